@@ -1,0 +1,89 @@
+"""Roll call (điểm danh): one mark per member and session, and the totals that papers print."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from studycompanion.domain.record import Record
+
+
+class Mark(StrEnum):
+    """What the roll says of a member; UNMARKED is the state before anyone looked."""
+
+    UNMARKED = "unmarked"
+    PRESENT = "present"
+    LATE = "late"
+    ONLINE = "online"
+    EXCUSED = "excused"
+    UNEXCUSED = "unexcused"
+    MADE_UP = "made_up"
+    EXEMPT = "exempt"
+
+
+ATTENDED = (Mark.PRESENT, Mark.LATE, Mark.ONLINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance(Record):
+    """One line of the roll; ``cell_id`` is the member's cell on that evening.
+
+    ``arrived_at`` is local wall time of one who came late; ``made_up_in_id`` the session in which
+    the missed one was made up; a guest (sinh hoạt tạm thời) counts in no total.
+    """
+
+    session_id: str
+    member_id: str
+    cell_id: str
+    mark: Mark = Mark.UNMARKED
+    is_guest: bool = False
+    reason: str = ""
+    arrived_at: datetime | None = None
+    made_up_in_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts of one session without its guests; ``guests`` stands apart."""
+
+    counts: Mapping[Mark, int]
+    guests: int = 0
+
+    @property
+    def called(self) -> int:
+        """Everyone on the roll, the exempt included."""
+        return sum(self.counts.values())
+
+    @property
+    def attended(self) -> int:
+        """Present, late and online."""
+        return sum(self.counts.get(mark, 0) for mark in ATTENDED)
+
+    def of(self, mark: Mark) -> int:
+        """How many bear ``mark``."""
+        return self.counts.get(mark, 0)
+
+    @property
+    def rate_attended(self) -> Fraction | None:
+        """(present + late + online) / called; None where nobody was called."""
+        return Fraction(self.attended, self.called) if self.called else None
+
+    @property
+    def rate_complete(self) -> Fraction | None:
+        """(attended + made up) / (called - exempt); None where the base is empty."""
+        base = self.called - self.of(Mark.EXEMPT)
+        return Fraction(self.attended + self.of(Mark.MADE_UP), base) if base else None
+
+
+def count(lines: Iterable[tuple[Mark, bool]]) -> Totals:
+    """Totals of ``(mark, is_guest)`` pairs; a guest counts only as a guest."""
+    counts: Counter[Mark] = Counter()
+    guests = 0
+    for mark, is_guest in lines:
+        if is_guest:
+            guests += 1
+        else:
+            counts[mark] += 1
+    return Totals(dict(counts), guests)
