@@ -1,0 +1,60 @@
+"""Forms of a text: the one that is stored, the one that is searched, and names in mixed case."""
+
+import re
+import unicodedata
+
+APOSTROPHES = "'’‘ʼʹ′`´"
+"""Whatever keyboards and Office put between H and Hen."""
+
+_LOOK_ALIKES = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_WORD = re.compile(rf"[^\s\-.{APOSTROPHES}]+")
+
+
+def nfc(text: str) -> str:
+    """The composed form, in which every text of the program is kept."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """One clean line: NFC, no invisible characters, single spaces, the real letter đ.
+
+    Icelandic and African letters that look like Đ come from keyboards set to another language.
+    """
+    spaced = " ".join(text.split())
+    if not spaced.isprintable():
+        spaced = " ".join("".join(filter(_is_visible, spaced)).split())
+    return nfc(spaced.translate(_LOOK_ALIKES))
+
+
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char) not in ("Cc", "Cf")
+
+
+def fold(text: str) -> str:
+    """The search key: lower case without dấu, đ as d, words and numbers parted by single spaces.
+
+    Apostrophes vanish and other punctuation parts words, so "H'Hen" is found by hhen and h'hen.
+    Tone marks vanish too, so that thuý = thúy, uỷ = ủy and hoà = hòa.
+    """
+    lowered = unicodedata.normalize("NFKD", text.translate(_LOOK_ALIKES)).casefold()
+    return " ".join("".join(map(_fold_char, unicodedata.normalize("NFKD", lowered))).split())
+
+
+def _fold_char(char: str) -> str:
+    if char == "đ":
+        return "d"
+    if char.isalnum() and char not in APOSTROPHES:
+        return char
+    return "" if char in APOSTROPHES or not _is_spacing(char) else " "
+
+
+def _is_spacing(char: str) -> bool:
+    return unicodedata.category(char) not in ("Mn", "Mc", "Me", "Cf")
+
+
+def title_name(name: str) -> str:
+    """A tidied name; one written all in capitals or all in small letters gets mixed case."""
+    name = tidy(name)
+    if not (name.isupper() or name.islower()):
+        return name
+    return _WORD.sub(lambda word: word.group().capitalize(), name)
