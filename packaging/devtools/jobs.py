@@ -1,0 +1,114 @@
+"""The jobs of ``dev.py``: each takes the checkout and further words and returns an exit code."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from devtools import environment, floors, steps, system
+from devtools.steps import Step
+
+_LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
+
+Job = Callable[[Path, Sequence[str]], int]
+
+
+def run(root: Path, words: Sequence[str]) -> int:
+    """The program; without words and without a display, the demo into ``demo/``."""
+    if words:
+        return _program(root, words)
+    if has_display():
+        system.need([system.QT, system.WINDOW])
+        return _program(root, [])
+    return _demo(root)
+
+
+def test(root: Path, words: Sequence[str]) -> int:
+    """Every check and every test with the coverage floors; with words, only pytest with them."""
+    system.need([system.QT, system.WINDOW], system.JUDGES)
+    python = str(environment.ensure(root))
+    if words:
+        return subprocess.run([python, "-m", "pytest", *words]).returncode
+    floors.MEASURED.unlink(missing_ok=True)
+    pytest = [python, "-m", "pytest", "--durations=10", "--cov", "--cov-report="]
+    pytest += [f"--cov-report=json:{floors.MEASURED}"]
+    measured = Step("coverage floors", [python, "packaging/devtools/floors.py"])
+    return steps.run([*_checks(python), Step("pytest", pytest), measured])
+
+
+def check(root: Path, words: Sequence[str]) -> int:
+    """The checks that run no test; takes no further words."""
+    return _refuse(words) or steps.run(_checks(str(environment.ensure(root))))
+
+
+def prove(root: Path, words: Sequence[str]) -> int:
+    """The long runs, those marked ``prove``, in full."""
+    system.need([system.QT, system.WINDOW], system.JUDGES)
+    python = str(environment.ensure(root))
+    pytest = [python, "-m", "pytest", "-m", "prove", "--timeout=3600", *words]
+    return steps.run([Step("prove", pytest, {"STUDYCOMPANION_PROVE": "1"})])
+
+
+def bench(root: Path, words: Sequence[str]) -> int:
+    """The benchmarks; standard output holds nothing but their figures."""
+    system.need([system.QT])
+    return subprocess.run([environment.ensure(root), "-m", "tests.bench", *words]).returncode
+
+
+def lock(root: Path, words: Sequence[str]) -> int:
+    """Resolve the newest fitting versions for every supported Python into the constraints."""
+    python = str(environment.ensure(root))
+    resolver = [python, "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev"]
+    how = ["--universal", "--python-version", "3.11", "--upgrade", "--no-annotate", "--no-header"]
+    target = ["--quiet", "--output-file", str(environment.CONSTRAINTS)]
+    return _refuse(words) or int(
+        subprocess.run([python, "-m", "pip", "install", "-q", "uv"]).returncode
+        or subprocess.run([*resolver, *how, *target], stdout=subprocess.DEVNULL).returncode
+    )
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(shown) or not sys.platform.startswith("linux")
+
+
+def _program(root: Path, words: Sequence[str]) -> int:
+    python = environment.ensure(root)
+    return subprocess.run([python, "-m", "studycompanion", *words]).returncode
+
+
+def _demo(root: Path) -> int:
+    print("No display here: making the demo without a window.", file=sys.stderr, flush=True)
+    folder = root / "demo"
+    code = _program(root, ["demo", "--out", str(folder)])
+    if code == 0:
+        count = sum(path.is_file() for path in folder.rglob("*"))
+        print(f"The demo's {count} files are in {folder}")
+    return code
+
+
+def _checks(python: str) -> list[Step]:
+    return [
+        Step("ruff check", [python, "-m", "ruff", "check"]),
+        Step("ruff format", [python, "-m", "ruff", "format", "--check"]),
+        Step("mypy", [python, "-m", "mypy"]),
+        Step("room contracts", [python, "-c", _LINT_IMPORTS]),
+    ]
+
+
+def _refuse(words: Sequence[str]) -> int:
+    if words:
+        print("This job takes no further words: " + " ".join(words), file=sys.stderr)
+    return 2 if words else 0
+
+
+JOBS: Mapping[str, Job] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "prove": prove,
+    "bench": bench,
+    "lock": lock,
+}
