@@ -61,9 +61,9 @@ def install(packages: list[str]) -> bool:
         return False
     _say("Installing system packages: " + " ".join(packages))
     quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
-    waiting = ["-o", "DPkg::Lock::Timeout=300"]
-    subprocess.run([*quiet, "apt-get", "update", "-q"], stdout=sys.stderr)
-    done = subprocess.run([*quiet, *words, "-q", *waiting], stdout=sys.stderr).returncode == 0
+    manner = ["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]
+    subprocess.run([*quiet, "apt-get", "update", "-qq"], stdout=sys.stderr)
+    done = subprocess.run([*quiet, *words, *manner], stdout=sys.stderr).returncode == 0
     if not done:
         _say("That did not work. Going on; install by hand: " + " ".join(words))
     return done
