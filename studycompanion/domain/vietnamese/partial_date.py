@@ -23,9 +23,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.month is None and self.day is not None:
             raise ValueError("a day needs its month")
-        date(
-            self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day
-        )
+        date(*(*self._known, 1, 1)[:3])
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
@@ -47,13 +45,13 @@ class PartialDate:
 
     @property
     def iso(self) -> str:
-        """ "1958", "1958-05" or "1958-05-19": sorts as text, parses back."""
+        """As text that sorts and parses back: "1958", "1958-05" or "1958-05-19"."""
         year, *rest = self._known
         return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
 
     @property
     def display(self) -> str:
-        """ "1958", "5/1958" or "19/5/1958", as lists show it."""
+        """As lists show it: "1958", "5/1958" or "19/5/1958"."""
         return "/".join(str(part) for part in reversed(self._known))
 
     @property

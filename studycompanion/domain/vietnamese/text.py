@@ -7,6 +7,8 @@ APOSTROPHES = "'’‘ʼʹ′`´"
 """Whatever keyboards and Office put between H and Hen."""
 
 _LOOK_ALIKES = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_PLAIN = str.maketrans(dict.fromkeys("ĐđÐðƉɖ", "d") | dict.fromkeys(APOSTROPHES))
+_CLINGING = ("Mn", "Mc", "Me", "Cf")
 _WORD = re.compile(rf"[^\s\-.{APOSTROPHES}]+")
 
 
@@ -36,20 +38,14 @@ def fold(text: str) -> str:
     Apostrophes vanish and other punctuation parts words, so "H'Hen" is found by hhen and h'hen.
     Tone marks vanish too, so that thuý = thúy, uỷ = ủy and hoà = hòa.
     """
-    lowered = unicodedata.normalize("NFKD", text.translate(_LOOK_ALIKES)).casefold()
+    lowered = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
     return " ".join("".join(map(_fold_char, unicodedata.normalize("NFKD", lowered))).split())
 
 
 def _fold_char(char: str) -> str:
-    if char == "đ":
-        return "d"
-    if char.isalnum() and char not in APOSTROPHES:
+    if char.isalnum():
         return char
-    return "" if char in APOSTROPHES or not _is_spacing(char) else " "
-
-
-def _is_spacing(char: str) -> bool:
-    return unicodedata.category(char) not in ("Mn", "Mc", "Me", "Cf")
+    return "" if unicodedata.category(char) in _CLINGING else " "
 
 
 def title_name(name: str) -> str:

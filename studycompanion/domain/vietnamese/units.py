@@ -11,7 +11,7 @@ _BEFORE_NUMBER = re.compile(r"\bso (?=\d)")
 
 
 def unit_key(name: str) -> str:
-    """ "TDP 1", "CHI BỘ TỔ DÂN PHỐ SỐ 1" and "Chi bộ Tổ dân phố số 01" give the same key.
+    """One key for "TDP 1", "CHI BỘ TỔ DÂN PHỐ SỐ 1" and "Chi bộ Tổ dân phố số 01".
 
     Empty only for a name without letters and digits; a bare "Chi bộ" keeps its words.
     """
