@@ -46,12 +46,12 @@ def _room(pattern: str, floor: float, files: Mapping[str, Any]) -> Room:
 
 def _ran(data: Mapping[str, Any]) -> int:
     """Statements and branches of a file that were run."""
-    return int(data["summary"]["covered_lines"] + data["summary"]["covered_branches"])
+    return int(data["summary"]["covered_lines"] + data["summary"].get("covered_branches", 0))
 
 
 def _total(data: Mapping[str, Any]) -> int:
     """All statements and branches of a file."""
-    return int(data["summary"]["num_statements"] + data["summary"]["num_branches"])
+    return int(data["summary"]["num_statements"] + data["summary"].get("num_branches", 0))
 
 
 def _gap(name: str, data: Mapping[str, Any]) -> str:
