@@ -1,0 +1,72 @@
+"""Papers as PDF: template and content to blocks, to pages, to bytes, and bytes to pictures.
+
+The functions here import what they need when they are called, so that importing this package
+costs nothing at start-up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from studycompanion.domain.paperwork import CommitmentContent, Variant
+    from studycompanion.forms.blocks import Block
+    from studycompanion.forms.paging import Page
+    from studycompanion.forms.preview import Picture
+    from studycompanion.forms.spec import Template
+
+
+def parse_template(body: str) -> Template:
+    """The template in a TOML text; ``UserError("template_broken")`` names a wrong line."""
+    from studycompanion.forms.spec import parse_template
+
+    return parse_template(body)
+
+
+def commitment_blocks(
+    template: Template, content: CommitmentContent, *, variant: Variant
+) -> tuple[Block, ...]:
+    """What one commitment form says, in reading order."""
+    from studycompanion.forms.content import commitment_blocks
+
+    return commitment_blocks(template, content, variant=variant)
+
+
+def lay_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
+    """The pages of one document, measures in mm."""
+    from studycompanion.forms.layout import lay_out
+
+    return lay_out(blocks)
+
+
+def draw(pages: Iterable[Page], *, title: str, author: str, when: datetime) -> bytes:
+    """The PDF of one document; the same arguments give the same bytes."""
+    from studycompanion.forms.pdf import draw
+
+    return draw(pages, title=title, author=author, when=when)
+
+
+def draw_merged(
+    documents: Iterable[tuple[Page, ...]], *, title: str, author: str, when: datetime
+) -> bytes:
+    """One PDF to print of many documents, each starting on a sheet of its own."""
+    from studycompanion.forms.pdf import draw_merged
+
+    return draw_merged(documents, title=title, author=author, when=when)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    from studycompanion.forms.preview import page_count
+
+    return page_count(pdf)
+
+
+def render_page(pdf: bytes, index: int, *, scale: float) -> Picture:
+    """A page (from 0) as a picture, ``scale`` pixels to the point."""
+    from studycompanion.forms.preview import render_page
+
+    return render_page(pdf, index, scale=scale)

@@ -1,0 +1,90 @@
+"""What a form says, in reading order, before anything has a place: plain frozen values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The two blocks at the top: superior and issuing body; the Party's name, place and date."""
+
+    superior: str
+    issuer: str
+    party: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the paper is and what it is about; five hyphens follow."""
+
+    title: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A label and its value; an empty value is a dotted line to write on."""
+
+    label: str
+    value: str
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a section; never the last thing on a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Justified text with a first-line indent; ``stays`` ties its end to the next block."""
+
+    text: str
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuledLines:
+    """Room for handwriting: ``count`` dotted lines."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: head lines (each wraps by itself) and its share of the width."""
+
+    head: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head that each page repeats; ``row_height`` (mm) is the least of each row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One who signs: capacity in bold, post, a hint in italics, room to sign, full name."""
+
+    capacity: str
+    post: str
+    hint: str
+    full_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The last thing on a form: two signatures side by side."""
+
+    left: Signature
+    right: Signature
+
+
+Block = Header | Title | FieldLine | Heading | Paragraph | RuledLines | Table | Signatures

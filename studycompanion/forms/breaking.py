@@ -1,0 +1,84 @@
+"""Breaking text into lines: greedy, with measured words; words too long are cut by letters."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from studycompanion.forms.faces import Face, word_widths
+from studycompanion.forms.geometry import POINT
+
+_BREAK = re.compile(" (?![-–—] )")
+"""Where a line may end: at a space, but a dash between words never starts a line."""
+
+
+class Line(NamedTuple):
+    """One line and its natural width in mm."""
+
+    text: str
+    width: float
+
+
+class Style(NamedTuple):
+    """A face and its size in points."""
+
+    face: Face
+    size: float
+
+
+def break_lines(text: str, style: Style, *, width: float, indent: float = 0.0) -> tuple[Line, ...]:
+    """Lines of at most ``width`` mm, the first shorter by ``indent``; an empty text has none.
+
+    ``text`` must be printable. Every word lands on a line; one that is wider than a line is cut.
+    """
+    scale = style.size * POINT
+    widths = word_widths(style.face)
+    lines = _greedy(_BREAK.split(text), widths, room=width / scale, indent=indent / scale)
+    return tuple(Line(words, natural * scale) for words, natural in lines)
+
+
+def _greedy(
+    words: list[str], widths: dict[str, float], *, room: float, indent: float
+) -> Iterator[tuple[str, float]]:
+    space = widths[" "]
+    line: list[str] = []
+    used, free = 0.0, room - indent
+    for word in words:
+        if not word:
+            continue
+        wide = widths[word]
+        if line and used + space + wide > free:
+            yield " ".join(line), used
+            line, used, free = [], 0.0, room
+        if free < min(wide, room) and (wide <= room or free < room / 4):
+            yield "", 0.0
+            free = room
+        while wide > free:
+            piece = _fitting(word, widths, free)
+            yield piece, widths[piece]
+            word = word[len(piece) :]
+            wide, free = widths[word], room
+        used += space + wide if line else wide
+        line.append(word)
+    if line:
+        yield " ".join(line), used
+
+
+def _fitting(word: str, widths: dict[str, float], room: float) -> str:
+    """The longest beginning of ``word`` within ``room``, at least one letter."""
+    used = 0.0
+    for count, letter in enumerate(word):
+        used += widths[letter]
+        if used > room:
+            return word[: max(count, 1)]
+    return word
+
+
+def balanced(text: str, style: Style, *, width: float) -> tuple[Line, ...]:
+    """As few lines as ``width`` mm allows, of lengths as even as the words allow."""
+    lines = break_lines(text, style, width=width)
+    low, high = 0.0, width
+    while len(lines) > 1 and high - low > 1:
+        middle = (low + high) / 2
+        tighter = break_lines(text, style, width=middle)
+        low, high = (middle, high) if len(tighter) > len(lines) else (low, middle)
+    return break_lines(text, style, width=high)

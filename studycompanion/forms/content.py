@@ -1,0 +1,109 @@
+"""From what a member promised and a template's wording to the blocks of the paper."""
+
+from collections.abc import Iterator
+
+from studycompanion.domain.paperwork import CommitmentContent, Variant
+from studycompanion.domain.vietnamese import date_in_words, nfc
+from studycompanion.forms.blocks import (
+    Block,
+    FieldLine,
+    Header,
+    Heading,
+    Paragraph,
+    RuledLines,
+    Signature,
+    Signatures,
+    Title,
+)
+from studycompanion.forms.spec import Field, Section, SignatureWords, Template
+from studycompanion.forms.tasks import task_table
+
+_NO_PLACE = "." * 12
+
+
+def commitment_blocks(
+    template: Template, content: CommitmentContent, *, variant: Variant
+) -> tuple[Block, ...]:
+    """The blocks of one commitment form, top to bottom.
+
+    A section without text, and every section of the blank variant, gets ruled lines; a table
+    without tasks, and that of the blank variant, gets rows to write in.
+    """
+    return (
+        _header(template, content, variant),
+        Title(nfc(template.title), template.subject.format(year=content.year)),
+        *(_field(field, content, variant) for field in template.fields),
+        *map(Paragraph, _preamble(template, content)),
+        *_sections(template, content, variant),
+        Paragraph(template.closing.format(year=content.year), stays=True),
+        _signatures(template, content),
+    )
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a typed text: its lines in single spaces, without the empty ones."""
+    lines = (" ".join(line.split()) for line in nfc(text).splitlines())
+    return [line for line in lines if line]
+
+
+def _header(template: Template, content: CommitmentContent, variant: Variant) -> Header:
+    place = _one_line(content.place) or _NO_PLACE
+    dated = date_in_words(place, content.dated)
+    if variant is Variant.BLANK:
+        dated = template.blank_dated.format(place=place, year=content.dated.year)
+    superior, cell = _one_line(content.superior), _one_line(content.cell)
+    return Header(superior.upper(), cell.upper(), template.party, dated)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(nfc(text).split())
+
+
+def _field(field: Field, content: CommitmentContent, variant: Variant) -> FieldLine:
+    value = _one_line(getattr(content, field.key))
+    if not value and variant is Variant.FILLED:
+        value = field.empty
+    return FieldLine(field.label + ":", value, field.is_bold)
+
+
+def _preamble(template: Template, content: CommitmentContent) -> Iterator[str]:
+    words = template.preamble
+    titles = [words.topic.format(title=_one_line(topic)) for topic in content.topics]
+    topics = joined(tuple(titles)) or words.no_topic.format(year=content.year)
+    for paragraph in words.paragraphs:
+        yield paragraph.format(documents=joined(words.documents), topics=topics, year=content.year)
+
+
+def joined(parts: tuple[str, ...]) -> str:
+    """A list in words: "a, b và c"."""
+    return " và ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def _sections(template: Template, content: CommitmentContent, variant: Variant) -> Iterator[Block]:
+    for number, section in enumerate(template.sections, 1):
+        yield Heading(f"{number}. {section.title}")
+        yield from _member_text(section, content, variant)
+        if section.has_tasks:
+            if section.intro:
+                yield Paragraph(section.intro.format(year=content.year), stays=True)
+            yield task_table(template.table, content, variant)
+
+
+def _member_text(section: Section, content: CommitmentContent, variant: Variant) -> Iterator[Block]:
+    texts: list[str] = []
+    if variant is Variant.FILLED:
+        texts = paragraphs(content.sections.get(section.key, ""))
+    yield from map(Paragraph, texts)
+    if not texts and section.lines:
+        yield RuledLines(section.lines)
+
+
+def _signatures(template: Template, content: CommitmentContent) -> Signatures:
+    return Signatures(
+        _signature(template.cell_signature, content.secretary),
+        _signature(template.member_signature, content.full_name),
+    )
+
+
+def _signature(words: SignatureWords, full_name: str) -> Signature:
+    return Signature(words.capacity, words.post, words.hint, _one_line(full_name))

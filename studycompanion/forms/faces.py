@@ -1,0 +1,71 @@
+"""The four faces of Tinos (Times New Roman metrics): loading them, and the widths of words.
+
+ReportLab is imported on first use; this module itself costs nothing.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from studycompanion.forms import glyphs
+from studycompanion.paths import resource
+
+_WORDS_KEPT = 50_000
+
+
+class Face(StrEnum):
+    """A face; the value is the end of its file's name."""
+
+    REGULAR = "Regular"
+    BOLD = "Bold"
+    ITALIC = "Italic"
+    BOLD_ITALIC = "BoldItalic"
+
+
+@cache
+def true_type(face: Face) -> Any:
+    """The face as ReportLab's ``TTFont``.
+
+    It can add a subset of its own to a document, for characters outside the fixed alphabet.
+    """
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    path = resource("fonts", f"Tinos-{face}.ttf")
+    return TTFont(f"Tinos-{face}", str(path), asciiReadable=0, shapable=False)
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(map(chr, true_type(Face.REGULAR).face.charToGlyph))
+
+
+def printable(text: str) -> str:
+    """The text as the faces can print it: NFC, and □ for characters that they lack."""
+    return text if glyphs.is_common(text) else glyphs.printable(text, _characters())
+
+
+class _WordWidths(dict[str, float]):
+    """Widths of words in em, measured once each; forgotten when there are too many."""
+
+    def __init__(self, letters: dict[str, float]) -> None:
+        super().__init__()
+        self._letter = letters.__getitem__
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        width = self[word] = sum(map(self._letter, word))
+        return width
+
+
+@cache
+def word_widths(face: Face) -> dict[str, float]:
+    """A mapping that gives the width in em of any printable word of the face."""
+    widths: Iterable[tuple[int, float]] = true_type(face).face.charWidths.items()
+    return _WordWidths({chr(code): width / 1000 for code, width in widths})
+
+
+def text_width(text: str, face: Face, size: float) -> float:
+    """The width of a printable text in points."""
+    return word_widths(face)[text] * size

@@ -1,0 +1,56 @@
+"""Blocks to pages: each block becomes strips, the strips fill pages from the top."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+
+from studycompanion.forms.blocks import (
+    Block,
+    FieldLine,
+    Header,
+    Heading,
+    Paragraph,
+    RuledLines,
+    Signatures,
+    Table,
+    Title,
+)
+from studycompanion.forms.fixed import header_strips, signature_strips, title_strips
+from studycompanion.forms.grid import table_strips
+from studycompanion.forms.paging import Page, fill_pages
+from studycompanion.forms.prose import (
+    field_strips,
+    heading_strips,
+    paragraph_strips,
+    ruled_strips,
+)
+from studycompanion.forms.strips import Strip
+
+_BLOCKS_KEPT = 512
+"""The forms of a cell share most of their blocks, so that these are laid out once."""
+
+
+def lay_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
+    """The pages of one document, numbered from its second page on."""
+    return fill_pages(list(chain.from_iterable(map(_strips, blocks))))
+
+
+@lru_cache(maxsize=_BLOCKS_KEPT)
+def _strips(block: Block) -> list[Strip]:
+    match block:
+        case Paragraph():
+            return paragraph_strips(block)
+        case FieldLine():
+            return field_strips(block)
+        case Heading():
+            return heading_strips(block)
+        case Table():
+            return table_strips(block)
+        case RuledLines():
+            return ruled_strips(block)
+        case Header():
+            return header_strips(block)
+        case Title():
+            return title_strips(block)
+        case Signatures():
+            return signature_strips(block)

@@ -1,0 +1,123 @@
+"""Reading a template with a clear complaint: the line and what is wrong there."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from studycompanion.domain.vietnamese import nfc
+from studycompanion.errors import UserError
+from studycompanion.messages import word
+
+_NONE: frozenset[str] = frozenset()
+
+
+def open_document(body: str) -> "Reader":
+    """A reader of the whole text; ``UserError("template_broken")`` if it is not TOML."""
+    try:
+        return Reader(tomllib.loads(body), body)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else body.count("\n") + 1
+        raise _broken(line, "syntax") from error
+
+
+def _broken(line: int, reason: str, **params: Any) -> UserError:
+    return UserError(
+        "template_broken", line=line, reason=word("template_reasons", reason, **params)
+    )
+
+
+class Reader:
+    """One table of the text; ``head`` is how its line begins, ``nth`` counts repeated tables."""
+
+    def __init__(
+        self, table: Mapping[str, Any], body: str, *, head: str = "", nth: int = 0
+    ) -> None:
+        self._table = table
+        self._body = body
+        self._head = head
+        self._nth = nth
+
+    def text(self, key: str, holes: frozenset[str] = _NONE) -> str:
+        """A text that must be there and not be blank; ``holes`` are its allowed placeholders."""
+        value = self.optional(key, holes)
+        if not value:
+            raise self._wrong(key, "missing")
+        return value
+
+    def optional(self, key: str, holes: frozenset[str] = _NONE) -> str:
+        """A text, or nothing."""
+        return self._checked(key, self._table.get(key, ""), holes)
+
+    def texts(self, key: str, holes: frozenset[str] = _NONE) -> tuple[str, ...]:
+        """A list of texts."""
+        values = self._typed(key, list)
+        return tuple(self._checked(key, value, holes) for value in values)
+
+    def number(self, key: str, *, least: int = 1) -> int:
+        """A whole number from ``least`` up."""
+        value = self._typed(key, int)
+        if value < least or isinstance(value, bool):
+            raise self._wrong(key, "number")
+        return int(value)
+
+    def flag(self, key: str) -> bool:
+        """True or false; false when it is not there."""
+        return bool(self._typed(key, bool)) if key in self._table else False
+
+    def choice(self, key: str, allowed: frozenset[str]) -> str:
+        """A text that is one of ``allowed``."""
+        value = self.text(key)
+        if value not in allowed:
+            raise self._wrong(key, "choice")
+        return value
+
+    def table(self, key: str) -> "Reader":
+        """The table under ``[key]``."""
+        return Reader(self._typed(key, dict), self._body, head=f"[{key}]")
+
+    def tables(self, key: str) -> list["Reader"]:
+        """The tables under ``[[key]]``, at least one."""
+        found = self._typed(key, list)
+        if not found or not all(isinstance(table, dict) for table in found):
+            raise self._wrong(key, "missing")
+        return [
+            Reader(table, self._body, head=f"[[{key}]]", nth=nth) for nth, table in enumerate(found)
+        ]
+
+    def _typed(self, key: str, kind: type) -> Any:
+        value = self._table.get(key)
+        if value is None:
+            raise self._wrong(key, "missing")
+        if not isinstance(value, kind):
+            raise self._wrong(key, "type")
+        return value
+
+    def _checked(self, key: str, value: Any, holes: frozenset[str]) -> str:
+        if not isinstance(value, str):
+            raise self._wrong(key, "type")
+        try:
+            named = {name for _, name, _, _ in Formatter().parse(value) if name is not None}
+        except ValueError as error:
+            raise self._wrong(key, "braces") from error
+        if not named <= holes:
+            raise self._wrong(key, "braces")
+        return nfc(value).strip()
+
+    def _wrong(self, key: str, reason: str) -> UserError:
+        return _broken(self._line(key), reason, key=key)
+
+    def _line(self, key: str) -> int:
+        """The line of ``key`` within this table, else of the table's head, from 1."""
+        lines = self._body.splitlines()
+        heads = [n for n, line in enumerate(lines) if self._head and line.strip() == self._head]
+        start = heads[self._nth] if self._nth < len(heads) else 0
+        own = re.compile(rf"\s*(\[+)?{re.escape(key)}\b")
+        for number, line in enumerate(lines[start + 1 :], start + 2):
+            if own.match(line):
+                return number
+            if self._head and line.lstrip().startswith("["):
+                break
+        return start + 1
