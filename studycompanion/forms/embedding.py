@@ -4,10 +4,10 @@ import zlib
 from functools import cache
 from typing import Any
 
-from studycompanion.forms.faces import Face, true_type
+from studycompanion.forms.faces import Face, letter_widths, true_type
 from studycompanion.forms.geometry import ASCENT, DESCENT
 from studycompanion.forms.glyphs import ALPHABET
-from studycompanion.forms.programs import codes, program
+from studycompanion.forms.programs import program
 
 _SYMBOLIC, _NONSYMBOLIC = 1 << 2, 1 << 5
 _TAG = "VIETNA"
@@ -34,59 +34,62 @@ def font_name(face: Face) -> str:
 
 def embed(document: Any, face: Face) -> None:
     """Add the fixed font of a face to a ReportLab ``PDFDocument``, under ``font_name``."""
-    from reportlab.pdfbase.pdfdoc import PDFDictionary
-
-    outline = true_type(face).face
-    base = f"/{_TAG}+{outline.name.decode()}"
-    descriptor = _descriptor(outline, base)
-    descriptor["FontFile2"] = _ready(document, f"program {face}", _program_stream(face))
-    font = PDFDictionary(_font(face, base))
-    font["ToUnicode"] = _ready(document, "unicode of the alphabet", _unicode_stream())
-    font["FontDescriptor"] = document.Reference(PDFDictionary(descriptor))
-    document.idToObject["BasicFonts"][font_name(face)] = document.Reference(font)
+    program_at = _ready(document, f"program {face}", _program_stream(face))
+    unicode_at = _ready(document, "unicode of the alphabet", _unicode_stream())
+    descriptor = _descriptor(face) + b" /FontFile2 %b >>" % program_at
+    descriptor_at = _ready(document, f"descriptor {face}", descriptor)
+    font = _font(face) + b" /ToUnicode %b /FontDescriptor %b >>" % (unicode_at, descriptor_at)
+    _ready(document, font_name(face), font)
+    document.idToObject["BasicFonts"][font_name(face)] = _reference(document, font_name(face))
 
 
-def _ready(document: Any, name: str, formatted: bytes) -> Any:
-    """A reference to an object that is already formatted, added to the document once."""
+def _ready(document: Any, name: str, formatted: bytes) -> bytes:
+    """A reference, as bytes, to an object that is already formatted and is added once."""
+    # Asking ReportLab twice for the same name would leave a hole in its numbering.
+    if name not in document.idToObject:
+        document.Reference(formatted, name)
+    at: bytes = _reference(document, name).format(document)
+    return at
+
+
+def _reference(document: Any, name: str) -> Any:
     from reportlab.pdfbase.pdfdoc import PDFObjectReference
 
-    # Asking ReportLab twice for the same name leaves a hole in its numbering.
-    if name in document.idToObject:
-        return PDFObjectReference(name)
-    return document.Reference(formatted, name)
+    return PDFObjectReference(name)
 
 
-def _font(face: Face, base: str) -> dict[str, Any]:
-    return {
-        "Type": "/Font",
-        "Subtype": "/TrueType",
-        "BaseFont": base,
-        "FirstChar": 0,
-        "LastChar": 255,
-        "Widths": _widths(face),
-    }
+def _base_name(face: Face) -> str:
+    return f"/{_TAG}+{true_type(face).face.name.decode()}"
 
 
-def _descriptor(outline: Any, base: str) -> dict[str, Any]:
-    from reportlab.pdfbase.pdfdoc import PDFArray
+@cache
+def _font(face: Face) -> bytes:
+    """The font's dictionary but for its references and its end."""
+    head = f"<< /Type /Font /Subtype /TrueType /BaseFont {_base_name(face)} "
+    return head.encode() + b"/FirstChar 0 /LastChar 255 /Widths " + _widths(face)
 
-    return {
-        "Type": "/FontDescriptor",
-        "FontName": base,
+
+@cache
+def _descriptor(face: Face) -> bytes:
+    """The font descriptor but for its program and its end."""
+    outline = true_type(face).face
+    measures = {
         "Flags": outline.flags & ~_NONSYMBOLIC | _SYMBOLIC,
-        "FontBBox": PDFArray(outline.bbox),
         "Ascent": 1000 * ASCENT,
         "Descent": -1000 * DESCENT,
         "CapHeight": outline.capHeight,
         "ItalicAngle": outline.italicAngle,
         "StemV": outline.stemV,
     }
+    box = " ".join(f"{edge:g}" for edge in outline.bbox)
+    values = " ".join(f"/{key} {value:g}" for key, value in measures.items())
+    head = f"<< /Type /FontDescriptor /FontName {_base_name(face)} /FontBBox [{box}] "
+    return (head + values).encode()
 
 
-@cache
 def _widths(face: Face) -> bytes:
-    width = true_type(face).face.getCharWidth
-    return f"[{' '.join(f'{width(code):g}' for code in codes(face))}]".encode()
+    width = letter_widths(face)
+    return f"[{' '.join(str(width.get(letter, 0)) for letter in ALPHABET)}]".encode()
 
 
 @cache

@@ -3,7 +3,6 @@
 ReportLab is imported on first use; this module itself costs nothing.
 """
 
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -60,10 +59,16 @@ class _WordWidths(dict[str, float]):
 
 
 @cache
+def letter_widths(face: Face) -> dict[str, int]:
+    """The width of each character in thousandths of an em, whole as the PDF states them."""
+    widths = true_type(face).face.charWidths
+    return {chr(code): round(width) for code, width in widths.items()}
+
+
+@cache
 def word_widths(face: Face) -> dict[str, float]:
     """A mapping that gives the width in em of any printable word of the face."""
-    widths: Iterable[tuple[int, float]] = true_type(face).face.charWidths.items()
-    return _WordWidths({chr(code): width / 1000 for code, width in widths})
+    return _WordWidths({letter: width / 1000 for letter, width in letter_widths(face).items()})
 
 
 def text_width(text: str, face: Face, size: float) -> float:

@@ -4,6 +4,7 @@ A row is cut only when it is taller than a page; then every line of it is a stri
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from studycompanion.forms.blocks import Column, Table
@@ -27,18 +28,25 @@ _CELL = Style(Face.REGULAR, CELL_SIZE)
 _HEAD = Style(Face.BOLD, CELL_SIZE)
 _PADDING_X, _PADDING_Y = 1.4, 1.0
 _HEAD_PADDING_X = 0.8
+_FRAMES_KEPT = 16
 _BASELINE = baseline(CELL_SIZE, CELL_LEADING)
 
 
 def table_strips(block: Table) -> list[Strip]:
     """The head, then the rows; each row stays under a head."""
-    edges = _edges(block.columns)
-    head = _head_strip(block.columns, edges)
+    edges, head = _frame(block.columns)
     room = BOTTOM - TOP - head.height
     strips = [replace(head, before=GAP, stays=True)]
     for row in block.rows:
         strips += _row_strips(row, edges, head, least=block.row_height, room=room)
     return strips
+
+
+@lru_cache(maxsize=_FRAMES_KEPT)
+def _frame(columns: tuple[Column, ...]) -> tuple[list[float], Strip]:
+    """What the tables of all members share: the vertical lines and the head."""
+    edges = _edges(columns)
+    return edges, _head_strip(columns, edges)
 
 
 def _edges(columns: tuple[Column, ...]) -> list[float]:

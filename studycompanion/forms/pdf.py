@@ -103,13 +103,18 @@ def _canvas(title: str, author: str, when: datetime) -> Any:
         initialFontName=first.fontName,
         lang="vi-VN",
     )
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
+    canvas.setTitle(_sound(title))
+    canvas.setAuthor(_sound(author))
     canvas.setCreator(_PROGRAM)
     canvas.setSubject("")
     canvas.setDateFormatter(_date_formatter(when))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
+
+
+def _sound(text: str) -> str:
+    """Without halves of surrogate pairs, which no encoding takes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _date_formatter(when: datetime) -> Callable[..., str]:

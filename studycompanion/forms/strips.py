@@ -1,6 +1,7 @@
 """Strips: slices of a page that are never cut, each drawn from its own top left corner."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studycompanion.forms.breaking import Line, Style, balanced
 from studycompanion.forms.faces import Face, printable
@@ -9,6 +10,8 @@ from studycompanion.forms.geometry import BODY_SIZE, LEADING, Rule, Text, baseli
 BODY = Style(Face.REGULAR, BODY_SIZE)
 BOLD = Style(Face.BOLD, BODY_SIZE)
 ITALIC = Style(Face.ITALIC, BODY_SIZE)
+
+_LINES_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def centred(lines: tuple[Line, ...], style: Style, *, middle: float, top: float)
     ]
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def balanced_lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
     """Any text as few, even lines of at most ``width`` mm."""
     return balanced(printable(text), style, width=width)
