@@ -16,12 +16,10 @@ Job = Callable[[Path, Sequence[str]], int]
 
 def run(root: Path, words: Sequence[str]) -> int:
     """The program; without words and without a display, the demo into ``demo/``."""
-    if words:
-        return _program(root, words)
     if has_display():
         system.need([system.QT, system.WINDOW])
-        return _program(root, [])
-    return _demo(root)
+        return _program(root, words)
+    return _program(root, words) if words else _demo(root)
 
 
 def test(root: Path, words: Sequence[str]) -> int:
