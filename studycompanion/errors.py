@@ -10,7 +10,7 @@ from typing import Any
 class CodedError(Exception):
     """Trouble with a catalogue ``code`` and the parameters of its sentence."""
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, /, **params: Any) -> None:
         super().__init__(code)
         self.code = code
         self.params = params

@@ -22,7 +22,7 @@ def _catalogue(language: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(text)
 
 
-def word(table: str, key: str, **params: Any) -> str:
+def word(table: str, key: str, /, **params: Any) -> str:
     """The word or sentence ``key`` of a table of the catalogue, its ``{placeholders}`` filled."""
     return _catalogue(_language)[table][key].format(**params)
 

@@ -34,6 +34,20 @@ class FormState(StrEnum):
     SIGNED_DIGITALLY = "signed_digitally"
     REPLACED = "replaced"
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the member has signed; such a form never lapses by itself."""
+        return self in (
+            FormState.SIGNED_ON_PAPER,
+            FormState.SCANNED,
+            FormState.SIGNED_DIGITALLY,
+        )
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no newer version took its place."""
+        return self is not FormState.REPLACED
+
 
 _MOVES: dict[FormState, frozenset[FormState]] = {
     FormState.NOT_PRINTED: frozenset(

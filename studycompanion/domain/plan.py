@@ -10,7 +10,7 @@ from studycompanion.domain.review import Stage
 
 @dataclass(frozen=True, slots=True)
 class ClarityPoint:
-    """One point of a clarity set: ``key`` in code, ``name`` ("rõ người"), ``head`` of its column."""
+    """One point of a set: ``key`` in code, ``name`` ("rõ người"), ``head`` of its column."""
 
     key: str
     name: str

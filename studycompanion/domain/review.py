@@ -62,7 +62,7 @@ class ReviewText(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageStep(Record):
-    """That a review or plan (``subject_id``) reached a stage: when, by whom, and why if reopened."""
+    """A review or plan (``subject_id``) reached a stage: when, by whom, and why if reopened."""
 
     subject_id: str
     stage: Stage

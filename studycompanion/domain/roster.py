@@ -1,9 +1,10 @@
 """What a roster file says, before anything of it is stored."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from studycompanion.domain.people import RoleKind, Sex, StatusKind
-from studycompanion.domain.vietnamese import PartialDate
+from studycompanion.domain.vietnamese import PartialDate, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,18 @@ class Roster:
 
     people: tuple[RosterPerson, ...]
     problems: tuple[RosterProblem, ...]
+
+
+def name_identity(full_name: str) -> str:
+    """Equal for one name however typed ("Hoà"/"Hòa", NFD, capitals), different for Hoa and Hòa."""
+    pieces = unicodedata.normalize("NFD", full_name.casefold())
+    marks = sorted(c for c in pieces if unicodedata.combining(c) or c == "đ")
+    return fold(full_name) + "|" + "".join(marks)
+
+
+def births_agree(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two births may be the same: equal as far as both are known."""
+    if one is None or other is None or one.year != other.year:
+        return one is None or other is None
+    pairs = ((one.month, other.month), (one.day, other.day))
+    return all(a is None or b is None or a == b for a, b in pairs)

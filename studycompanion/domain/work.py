@@ -7,7 +7,7 @@ class Job(Protocol):
     """Long work reports to it after each finished item."""
 
     def report(self, done: int, total: int, label: str) -> None:
-        """Tell ``done`` of ``total``; raises ``errors.Cancelled`` when the user stopped the work."""
+        """Tell ``done`` of ``total``; raises ``errors.Cancelled`` when the user stopped."""
 
 
 class Silent:

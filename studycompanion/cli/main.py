@@ -1,0 +1,105 @@
+"""Reading the words of a command, opening the data, and saying what came of it.
+
+Exit codes: 0 done, 1 refused with a sentence on stderr, 2 wrong usage.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from studycompanion.cli import people, safety, setting_up, study
+from studycompanion.cli.command import Command, Seat
+from studycompanion.cli.output import show
+from studycompanion.cli.secret import password_for
+from studycompanion.domain.record import Clock
+from studycompanion.errors import CodedError
+from studycompanion.messages import say, word
+from studycompanion.paths import data_folder
+
+GROUPS = (setting_up, people, study, safety)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; without a command the window is meant."""
+    top = argparse.ArgumentParser(prog="studycompanion", allow_abbrev=False)
+    _common(top, default=None)
+    nouns = top.add_subparsers(dest="noun", metavar="COMMAND")
+    verbs: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
+    for command in (c for group in GROUPS for c in group.COMMANDS):
+        where = nouns
+        if command.verb:
+            if command.noun not in verbs:
+                noun = nouns.add_parser(command.noun, help=command.noun)
+                verbs[command.noun] = noun.add_subparsers(metavar="VERB", required=True)
+            where = verbs[command.noun]
+        _add(where, command)
+    return top
+
+
+def _add(where: "argparse._SubParsersAction[argparse.ArgumentParser]", command: Command) -> None:
+    one = where.add_parser(command.verb or command.noun, help=command.help, allow_abbrev=False)
+    _common(one, default=argparse.SUPPRESS)
+    choice = None
+    for argument in command.arguments:
+        if argument.is_either and choice is None:
+            choice = one.add_mutually_exclusive_group(required=True)
+        (choice if choice and argument.is_either else one).add_argument(
+            *argument.names, **argument.options
+        )
+    one.set_defaults(command=command)
+
+
+def _common(one: argparse.ArgumentParser, default: object) -> None:
+    one.add_argument("--data", metavar="DIR", default=default, help="the folder of the data file")
+    one.add_argument(
+        "--json",
+        action="store_true",
+        default=default if default is argparse.SUPPRESS else False,
+        help="print one JSON value",
+    )
+
+
+def run(words: Sequence[str], *, clock: Clock) -> int | None:
+    """Do what ``words`` say and return the exit code; None where the window is meant."""
+    chosen = parser().parse_args(words)
+    if chosen.noun is None:
+        return None
+    try:
+        show(_do(chosen, clock), as_json=chosen.json)
+    except CodedError as error:
+        print(say(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(word("cli", "stopped"), file=sys.stderr)
+        return 1
+    return 0
+
+
+def folder_of(words: Sequence[str]) -> Path:
+    """The data folder that ``words`` (without a command) or the environment names."""
+    return data_folder(parser().parse_args(words).data)
+
+
+def _do(chosen: argparse.Namespace, clock: Clock) -> object:
+    command: Command = chosen.command
+    folder = data_folder(chosen.data)
+    if command.without_desk is not None:
+        return command.without_desk(chosen, folder, clock)
+    from studycompanion.services import opening
+
+    actor = opening.actor_now("")
+    desk = opening.open_desk(
+        folder,
+        actor=actor,
+        clock=clock,
+        password=password_for(folder),
+        take_over=getattr(chosen, "take_over", False),
+    )
+    try:
+        answer = command.action(Seat(desk, chosen)) if command.action else None
+    except BaseException:
+        desk.store.close()
+        raise
+    opening.close(desk, always_back_up=False)
+    return answer

@@ -1,0 +1,1 @@
+"""What the users want done, one module per goal, one call per transaction."""

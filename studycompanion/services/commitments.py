@@ -1,0 +1,150 @@
+"""What each member's commitment form says, gathered for a whole cell or ward at once."""
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from studycompanion.domain.paperwork import CommitmentContent, FormTemplate, Variant
+from studycompanion.domain.people import Member, MemberRole, RoleKind
+from studycompanion.domain.plan import ActionItem, ClaritySet
+from studycompanion.domain.review import ReviewText, SelfReview, Side
+from studycompanion.domain.study import Topic
+from studycompanion.errors import UserError
+from studycompanion.services import rules
+from studycompanion.services.desk import Desk
+from studycompanion.services.opening import Setup, home_id, setup_of
+from studycompanion.services.reviews import template_for
+from studycompanion.storage.queries import papers
+from studycompanion.storage.queries.papers import PersonLine
+from studycompanion.storage.unit_of_work import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One person to print for; ``reason`` is a code where nothing may be printed."""
+
+    line: PersonLine
+    content: CommitmentContent
+    reason: str = ""
+    unclear: tuple[ActionItem, ...] = ()
+
+    @property
+    def member_id(self) -> str:
+        """Whose form it is."""
+        return self.line.member_id
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Everyone of a cell or file for one topic, under the form text in force."""
+
+    topic: Topic
+    template: FormTemplate
+    clarity: ClaritySet
+    subjects: tuple[Subject, ...]
+
+
+def gather(
+    desk: Desk,
+    topic_id: str,
+    *,
+    variant: Variant,
+    cell_id: str | None = None,
+    member_id: str | None = None,
+) -> Gathering:
+    """The contents of all forms of a topic, by cell and name; raises ``UserError("not_there")``."""
+    setup = setup_of(desk)
+    with desk.read() as reader:
+        topic = reader.get(Topic, topic_id)
+        clarity = rules.clarity(reader, topic.clarity_id)
+        lines = papers.overview(
+            reader.connection, topic_id, clarity, on=desk.today, cell_id=cell_id
+        )
+        if member_id is not None:
+            lines = tuple(line for line in lines if line.member_id == member_id)
+            if not lines:
+                raise UserError("not_there")
+        source = _Source(reader, desk.today, topic, clarity, setup=setup)
+        subjects = tuple(_subject(source, line, variant) for line in lines)
+        return Gathering(topic, template_for(reader, topic), clarity, subjects)
+
+
+class _Source:
+    """All that contents are made of, read once for everybody."""
+
+    def __init__(
+        self, reader: Reader, today: date, topic: Topic, clarity: ClaritySet, *, setup: Setup
+    ) -> None:
+        self.today, self.topic, self.clarity, self.setup = today, topic, clarity, setup
+        self.home = home_id(reader)
+        self.members = {m.id: m for m in reader.find(Member)}
+        self.items = papers.items_of_topic(reader.connection, topic.id)
+        self.sections = _sections(reader, topic.id)
+        self.posts: dict[str, str] = {}
+        self.secretaries: dict[str, str] = {}
+        for role in reader.find(MemberRole, valid_to=None):
+            if role.role is not RoleKind.GROUP_HEAD:
+                self.posts[role.member_id] = role.title
+            if role.role is RoleKind.SECRETARY:
+                self.secretaries[role.unit_id] = self.members[role.member_id].full_name
+
+    def secretary(self, cell_id: str) -> str:
+        """Who signs for a cell: for the cell of this file the one of the setup."""
+        if cell_id == self.home:
+            return self.setup.secretary
+        return self.secretaries.get(cell_id, "")
+
+
+def _sections(reader: Reader, topic_id: str) -> dict[str, dict[str, str]]:
+    owners = {r.id: r.member_id for r in reader.find(SelfReview, topic_id=topic_id)}
+    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    for text in reader.find(ReviewText, side=Side.OWN):
+        if text.review_id in owners:
+            texts[owners[text.review_id]][text.part] = text.text
+    return texts
+
+
+def _subject(source: _Source, line: PersonLine, variant: Variant) -> Subject:
+    items = tuple(source.items.get(line.member_id, ()))
+    unclear = tuple(i for i in items if i.missing_clears(source.clarity))
+    content = _content(source, line, items)
+    if variant is Variant.BLANK:
+        content, unclear = replace(content, sections={}, items=()), ()
+    if line.status.is_exempt:
+        return Subject(line, content, "exempt")
+    if not line.owes:
+        return Subject(line, content, "outside")
+    return Subject(line, content, "unclear" if unclear else "", unclear)
+
+
+def _content(source: _Source, line: PersonLine, items: tuple[ActionItem, ...]) -> CommitmentContent:
+    member = source.members[line.member_id]
+    return CommitmentContent(
+        superior=source.setup.superior,
+        cell=line.cell_name,
+        place=source.setup.place,
+        dated=source.today,
+        year=source.topic.year,
+        topics=(source.topic.title,),
+        full_name=member.full_name,
+        birth=member.birth.display if member.birth else "",
+        workplace=member.workplace,
+        party_post=source.posts.get(member.id, ""),
+        gov_post=member.gov_post,
+        mass_post=member.mass_post,
+        sections=source.sections.get(member.id, {}),
+        clarity=source.clarity,
+        items=items,
+        secretary=source.secretary(line.cell_id),
+    )
+
+
+def fingerprint(content: CommitmentContent, template_id: str, variant: Variant) -> str:
+    """SHA-256 of what a form says, without the day on which it is printed."""
+    said = asdict(replace(content, items=()))
+    said["items"] = [(item.points, item.due) for item in content.items]
+    del said["dated"]
+    text = json.dumps([template_id, variant.value, said], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,234 @@
+"""First start, opening and closing of a data folder."""
+
+import getpass
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from studycompanion import __version__
+from studycompanion.domain.history import Mode
+from studycompanion.domain.ids import new_id
+from studycompanion.domain.people import OrgUnit, UnitKind, UnitName
+from studycompanion.domain.record import Actor, Clock
+from studycompanion.domain.settings import Setting
+from studycompanion.domain.vietnamese import tidy, unit_key
+from studycompanion.errors import UserError
+from studycompanion.services.changes import Done
+from studycompanion.services.desk import Desk
+from studycompanion.services.rules import seed
+from studycompanion.storage import backup, lock, vault
+from studycompanion.storage import keys as key_file
+from studycompanion.storage.lock import ask_to_raise as ask_to_raise
+from studycompanion.storage.lock import was_asked_to_raise as was_asked_to_raise
+from studycompanion.storage.store import KEYS
+from studycompanion.storage.trouble import told_plainly
+from studycompanion.storage.unit_of_work import Reader, UnitOfWork
+from studycompanion.storage.vault import FileState as FileState
+from studycompanion.storage.vault import state as state
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every paper needs to know: direct superior body, place, secretary, and the cell.
+
+    ``cell`` is None in the ward office's file, where rosters name the cells.
+    """
+
+    superior: str
+    place: str
+    secretary: str
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new data file, and its recovery key where it has a password."""
+
+    desk: Desk
+    recovery_key: str | None
+
+
+def actor_now(name: str) -> Actor:
+    """The account that runs the program, under the secretary's name."""
+    try:
+        account = getpass.getuser()
+    except (OSError, KeyError):
+        account = "?"
+    return Actor(account, name)
+
+
+def create(
+    folder: Path,
+    setup: Setup,
+    *,
+    actor: Actor,
+    clock: Clock,
+    password: str | None = None,
+) -> Created:
+    """Make a data file; raises ``UserError("data_exists")`` where one is already there."""
+    _check(setup)
+    with told_plainly():
+        folder.mkdir(parents=True, exist_ok=True)
+    held = lock.take(folder, actor.pc_user, clock())
+    try:
+        return _create(folder, setup, held, actor=actor, clock=clock, password=password)
+    except BaseException:
+        held.release()
+        raise
+
+
+def _create(
+    folder: Path,
+    setup: Setup,
+    held: lock.FileLock,
+    *,
+    actor: Actor,
+    clock: Clock,
+    password: str | None,
+) -> Created:
+    if state(folder) is not FileState.MISSING:
+        raise UserError("data_exists")
+    made = key_file.make(password) if password else None
+    if made:
+        key_file.write(folder / KEYS, made.text)
+    key = made.data_key if made else None
+    store = vault.create(folder, held, key=key, now=clock())
+    desk = Desk(store, clock, actor)
+    with desk.write("setup", mode=Mode.BARRIER) as tx:
+        seed(tx.uow)
+        _store_setup(tx.uow, setup)
+    store.note("seeded_by", __version__)
+    return Created(desk, made.recovery_key if made else None)
+
+
+def _check(setup: Setup) -> None:
+    for name in ("superior", "place", "secretary"):
+        if not tidy(getattr(setup, name)):
+            raise UserError(f"setup_{name}")
+
+
+def _store_setup(uow: UnitOfWork, setup: Setup) -> None:
+    ward = OrgUnit(id=new_id(), kind=UnitKind.WARD, place=tidy(setup.place))
+    units, names = [ward], [name_of_unit(ward, setup.superior)]
+    if setup.cell:
+        cell = OrgUnit(id=new_id(), kind=UnitKind.CELL, parent_id=ward.id)
+        units.append(cell)
+        names.append(name_of_unit(cell, setup.cell))
+    for unit in units:
+        uow.add(unit)
+    uow.add_all(names)
+    facts = {"place": setup.place, "secretary": setup.secretary, "home": units[-1].id}
+    uow.add_all([Setting(id=k, value=tidy(v)) for k, v in facts.items()])
+
+
+def name_of_unit(unit: OrgUnit, name: str) -> UnitName:
+    """The first name of a unit, from an unknown day on."""
+    return UnitName(id=new_id(), unit_id=unit.id, name=tidy(name), key=unit_key(name))
+
+
+def open_desk(
+    folder: Path,
+    *,
+    actor: Actor,
+    clock: Clock,
+    password: str | None = None,
+    take_over: bool = False,
+) -> Desk:
+    """Open a data file.
+
+    Raises ``UserError`` ``no_data``, ``password_needed``, ``wrong_password``, ``in_use``,
+    ``lock_stale`` or ``newer_file``, ``EnvironmentProblem`` ``damaged`` and those of the disk.
+    """
+    if state(folder) is FileState.MISSING:
+        raise UserError("no_data")
+    key = vault.data_key(folder, password)
+    held = lock.take(folder, actor.pc_user, clock(), take_over=take_over)
+    try:
+        store = vault.open_file(folder, held, key=key, now=clock())
+        desk = Desk(store, clock, actor)
+        _settle_in(desk)
+    except BaseException:
+        held.release()
+        raise
+    return desk
+
+
+def _settle_in(desk: Desk) -> None:
+    """Bring in rules and forms of a newer program, and learn the secretary's name."""
+    if desk.store.fact("seeded_by") != __version__:
+        with desk.write("new_rules", mode=Mode.QUIET) as tx:
+            seed(tx.uow)
+        desk.store.note("seeded_by", __version__)
+    desk.actor = Actor(desk.actor.pc_user, desk.actor.name or setup_of(desk).secretary)
+
+
+def close(desk: Desk, *, always_back_up: bool = True) -> Path | None:
+    """Back up what changed and close the file; returns the backup.
+
+    Short commands pass ``always_back_up=False``: then a backup younger than half an hour is
+    enough, so that a row of commands does not push every older copy out.
+    """
+    try:
+        return _last_backup(desk, always=always_back_up) if desk.is_changed else None
+    finally:
+        desk.store.close()
+
+
+_RECENT_S = 1800
+
+
+def _last_backup(desk: Desk, *, always: bool) -> Path | None:
+    newest = next(iter(backup.every(desk.folder)), None)
+    if newest and not always:
+        age = (desk.clock() - newest.made_at).total_seconds()
+        if 0 <= age < _RECENT_S:
+            return None
+    return backup.make(desk.store, desk.clock()).path
+
+
+def _fact(reader: Reader, name: str) -> str:
+    found = reader.find_one(Setting, name)
+    return found.value if found else ""
+
+
+def home_id(reader: Reader) -> str:
+    """The unit whose file this is: the cell, or the ward office."""
+    return _fact(reader, "home")
+
+
+def unit_title(reader: Reader, unit_id: str, on: date | None = None) -> str:
+    """The name of a unit on a day, by default the present one: old papers keep old names."""
+    names = reader.find(UnitName, unit_id=unit_id)
+    held = [n for n in names if n.valid_to is None or (on and n.valid_to > on)]
+    begun = [n for n in held if not (on and n.valid_from and n.valid_from > on)]
+    return begun[0].name if begun else ""
+
+
+def setup_of(desk: Desk) -> Setup:
+    """The setup of an open file."""
+    with desk.read() as reader:
+        home = reader.get(OrgUnit, home_id(reader))
+        is_cell = home.kind is UnitKind.CELL
+        return Setup(
+            superior=unit_title(reader, home.parent_id or home.id),
+            place=_fact(reader, "place"),
+            secretary=_fact(reader, "secretary"),
+            cell=unit_title(reader, home.id) if is_cell else None,
+        )
+
+
+def save_setup(desk: Desk, setup: Setup) -> Done[None]:
+    """Change place, secretary and the names of the units (a mended typo; no new dated name)."""
+    _check(setup)
+    with desk.write("setup") as tx:
+        uow = tx.uow
+        home = uow.get(OrgUnit, home_id(uow))
+        titles = {home.parent_id or home.id: setup.superior}
+        if home.kind is UnitKind.CELL and setup.cell:
+            titles[home.id] = setup.cell
+        for unit_id, title in titles.items():
+            for old in uow.find(UnitName, unit_id=unit_id, valid_to=None):
+                uow.change(old, name=tidy(title), key=unit_key(title))
+        for name in ("place", "secretary"):
+            uow.change(uow.get(Setting, name), value=tidy(getattr(setup, name)))
+    return Done(None, tx.changes)

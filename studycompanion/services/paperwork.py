@@ -1,0 +1,155 @@
+"""Printing: a preview of one form, and the forms of a whole cell or ward, kept as issued."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studycompanion import forms
+from studycompanion.domain.file_names import safe_name
+from studycompanion.domain.paperwork import Variant
+from studycompanion.domain.work import Job
+from studycompanion.errors import EnvironmentProblem
+from studycompanion.messages import word
+from studycompanion.services.commitments import Gathering, Subject, gather
+from studycompanion.services.desk import Desk
+from studycompanion.services.issuing import Printer
+from studycompanion.storage.files import replace_file
+
+if TYPE_CHECKING:
+    from studycompanion.forms.paging import Page
+    from studycompanion.forms.preview import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPages:
+    """The very bytes that would be printed, and their number of pages."""
+
+    pdf: bytes
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Somebody without a form, with the reason as a code and in words."""
+
+    member_id: str
+    full_name: str
+    reason: str
+    sentence: str
+
+
+@dataclass(slots=True)
+class Exported:
+    """Files written so far: one per person, one per cell if asked for, and who was left out."""
+
+    files: list[Path] = field(default_factory=list)
+    merged: list[Path] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def variant_of(*, blank: bool) -> Variant:
+    """The form with the member's text, or with ruled lines."""
+    return Variant.BLANK if blank else Variant.FILLED
+
+
+def preview_commitment(
+    desk: Desk, topic_id: str, member_id: str, *, blank: bool = False
+) -> PreviewPages:
+    """One person's form as it would be printed now; nothing is issued."""
+    variant = variant_of(blank=blank)
+    gathering = gather(desk, topic_id, variant=variant, member_id=member_id)
+    printer = Printer(desk, gathering, variant)
+    pages = printer.pages(gathering.subjects[0])
+    return PreviewPages(printer.draw(pages), len(pages))
+
+
+def preview_page(pdf: bytes, index: int, *, scale: float) -> "Picture":
+    """A page of a PDF as a picture, ``scale`` 1 being 72 pixels to the inch."""
+    return forms.render_page(pdf, index, scale=scale)
+
+
+def export_commitments(
+    desk: Desk,
+    topic_id: str,
+    out: Path,
+    *,
+    job: Job,
+    cell_id: str | None = None,
+    merged: bool = False,
+    blank: bool = False,
+) -> Exported:
+    """Write the forms of a cell or of everyone below ``out``; each is kept as it is finished.
+
+    Stopped by ``errors.Cancelled`` between two people; running again does the rest and gives the
+    same bytes for what has not changed.
+    """
+    variant = variant_of(blank=blank)
+    gathering = gather(desk, topic_id, variant=variant, cell_id=cell_id)
+    printer, done = Printer(desk, gathering, variant), Exported()
+    done.skipped = [_skipped(gathering, s) for s in gathering.subjects if s.reason]
+    wanted = [s for s in gathering.subjects if not s.reason]
+    _make_folder(out)
+    for cell_name, people in _by_cell(wanted):
+        folder = out / safe_name(cell_name)
+        documents = _export_cell(printer, folder, people, done=done, total=len(wanted), job=job)
+        if merged:
+            path = out / f"{folder.name}.pdf"
+            replace_file(path, printer.draw(*documents), is_durable=False)
+            done.merged.append(path)
+    return done
+
+
+def _by_cell(people: list[Subject]) -> Iterator[tuple[str, list[Subject]]]:
+    def cell(subject: Subject) -> tuple[str, str]:
+        return subject.line.cell_name, subject.line.cell_id
+
+    for (name, _), group in groupby(sorted(people, key=cell), key=cell):
+        yield name, list(group)
+
+
+def _export_cell(
+    printer: Printer,
+    folder: Path,
+    people: list[Subject],
+    *,
+    done: Exported,
+    total: int,
+    job: Job,
+) -> "list[tuple[Page, ...]]":
+    _make_folder(folder)
+    documents = []
+    for path, person in _named(folder, people):
+        pdf, pages = printer.issue(person)
+        replace_file(path, pdf, is_durable=False)
+        documents.append(pages)
+        done.files.append(path)
+        job.report(len(done.files), total, person.content.full_name)
+    return documents
+
+
+def _named(folder: Path, people: list[Subject]) -> Iterator[tuple[Path, Subject]]:
+    """A file per person: the name, with the birth and then a part of the id where it recurs."""
+    taken: set[str] = set()
+    for person in people:
+        stem = person.content.full_name
+        for more in (person.content.birth.replace("/", "."), person.member_id[:6]):
+            if safe_name(stem).casefold() not in taken:
+                break
+            stem = f"{stem} {more}"
+        taken.add(safe_name(stem).casefold())
+        yield folder / f"{safe_name(stem)}.pdf", person
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem("folder_unwritable") from error
+
+
+def _skipped(gathering: Gathering, subject: Subject) -> Skipped:
+    points = {p.name: None for i in subject.unclear for p in i.missing_clears(gathering.clarity)}
+    sentence = word("skipped", subject.reason, points=", ".join(points))
+    return Skipped(subject.member_id, subject.content.full_name, subject.reason, sentence)

@@ -1,0 +1,101 @@
+"""Rules and form texts that ship with the program, kept in the data file version by version.
+
+A record names the version that it was made with by the SHA-256 of its text, so that next year's
+rules never change last year's papers.
+"""
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from studycompanion.domain.paperwork import FormKind, FormTemplate, RuleSet
+from studycompanion.domain.plan import ClaritySet
+from studycompanion.domain.rules import clarity_set
+from studycompanion.errors import UserError
+from studycompanion.paths import resource
+from studycompanion.storage.unit_of_work import Reader, UnitOfWork
+
+CLARITY = "clarity"
+DEFAULT_COMMITMENT = "7"
+PROMPTS = "prompts"
+V = TypeVar("V", RuleSet, FormTemplate)
+
+
+def _hash(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _shipped(*folder: str) -> list[Path]:
+    return sorted(resource(*folder).glob("*.toml"))
+
+
+def _rule_set(path: Path, kind: str) -> RuleSet:
+    body = path.read_text("utf-8")
+    head = tomllib.loads(body)
+    return RuleSet(
+        id=_hash(body),
+        kind=kind,
+        code=head["code"],
+        year=head["year"],
+        name=head["name"],
+        body=body,
+    )
+
+
+def _template(path: Path, form: FormKind) -> FormTemplate:
+    body = path.read_text("utf-8")
+    head = tomllib.loads(body)
+    return FormTemplate(
+        id=_hash(body),
+        form=form,
+        code=head["code"],
+        year=head["year"],
+        name=head["name"],
+        body=body,
+    )
+
+
+def seed(uow: UnitOfWork) -> None:
+    """Bring every shipped rule set and form text into the file that is not in it yet."""
+    rules = [
+        _rule_set(p, kind)
+        for kind in (CLARITY, PROMPTS)
+        for p in _shipped("rules")
+        if p.name.startswith(kind)
+    ]
+    forms = [_template(p, kind) for kind in FormKind for p in _shipped("forms", kind.value)]
+    uow.add_all([r for r in rules if uow.find_one(RuleSet, r.id) is None])
+    uow.add_all([f for f in forms if uow.find_one(FormTemplate, f.id) is None])
+
+
+def newest_clarity(reader: Reader, code: str, year: int) -> RuleSet:
+    """The clarity set ``code`` in force in ``year``; raises ``UserError("unknown_clarity")``."""
+    found = reader.find(RuleSet, kind=CLARITY, code=code)
+    if not found:
+        known = sorted({r.code for r in reader.find(RuleSet, kind=CLARITY)})
+        raise UserError("unknown_clarity", code=code, known=", ".join(known))
+    return in_force(found, year)
+
+
+def clarity(reader: Reader, rule_id: str) -> ClaritySet:
+    """The points of a clarity set."""
+    return clarity_set(reader.get(RuleSet, rule_id).body)
+
+
+def prompts(reader: Reader, year: int) -> tuple[str, ...]:
+    """The questions to oneself that a new topic of ``year`` begins with."""
+    found = reader.find(RuleSet, kind=PROMPTS)
+    return tuple(tomllib.loads(in_force(found, year).body)["lines"]) if found else ()
+
+
+def templates(reader: Reader, form: FormKind) -> list[FormTemplate]:
+    """Every version of a form's text."""
+    return reader.find(FormTemplate, form=form)
+
+
+def in_force(versions: list[V], year: int) -> V:
+    """The newest version of ``year`` or before; the oldest where all are younger."""
+    ordered = sorted(versions, key=lambda v: (v.year, v.id))
+    past = [v for v in ordered if v.year <= year]
+    return past[-1] if past else ordered[0]

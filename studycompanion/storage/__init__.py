@@ -1,0 +1,1 @@
+"""The data file: the only room that knows SQLAlchemy, SQLCipher and their errors."""

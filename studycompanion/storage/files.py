@@ -1,0 +1,42 @@
+"""Files that are written whole or not at all."""
+
+import os
+from pathlib import Path
+
+from studycompanion.errors import EnvironmentProblem
+from studycompanion.storage.trouble import code_for
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` durable; Windows does it by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Force a written file to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, data: bytes, *, is_durable: bool = True) -> None:
+    """Write ``data`` beside ``path`` and swap it in; on failure the old file is untouched.
+
+    ``is_durable`` waits for the disk, which a copy of what the data file holds need not.
+    """
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.write_bytes(data)
+        if is_durable:
+            sync_file(partial)
+        partial.replace(path)
+        if is_durable:
+            sync_folder(path.parent)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise EnvironmentProblem(code_for(str(error)) or "folder_unwritable") from error

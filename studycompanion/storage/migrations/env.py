@@ -1,0 +1,1 @@
+"""Alembic's entry point; the caller has configured the context already."""

@@ -1,0 +1,122 @@
+"""Who has which paper of a topic: review, plan, form."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from studycompanion.domain.paperwork import FormState
+from studycompanion.domain.people import StatusKind
+from studycompanion.domain.plan import ActionItem, ClaritySet
+from studycompanion.domain.review import Stage
+from studycompanion.storage.codec import from_row
+from studycompanion.storage.queries.people import current
+from studycompanion.storage.tables import (
+    action_item,
+    action_plan,
+    issued_form,
+    member,
+    member_status,
+    membership,
+    self_review,
+    unit_name,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person's papers of a topic; ``unclear`` counts tasks that miss a clarity point."""
+
+    member_id: str
+    full_name: str
+    search_key: str
+    cell_id: str
+    cell_name: str
+    status: StatusKind
+    review_stage: Stage | None
+    items: int
+    unclear: int
+    form_state: FormState | None
+
+    @property
+    def owes(self) -> bool:
+        """Whether papers are made for this person (the exempt are outside the base)."""
+        return self.status.owes_papers
+
+
+def items_of_topic(connection: sa.Connection, topic_id: str) -> dict[str, list[ActionItem]]:
+    """All tasks of a topic by member id, in their order."""
+    query = (
+        sa.select(action_plan.c.member_id, action_item)
+        .join(action_plan, action_plan.c.id == action_item.c.plan_id)
+        .where(action_plan.c.topic_id == topic_id)
+        .order_by(action_item.c.position, action_item.c.id)
+    )
+    found: dict[str, list[ActionItem]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["member_id"]].append(from_row(ActionItem, row))  # type: ignore[arg-type]
+    return found
+
+
+def overview(
+    connection: sa.Connection,
+    topic_id: str,
+    clarity: ClaritySet,
+    *,
+    on: date,
+    cell_id: str | None = None,
+) -> tuple[PersonLine, ...]:
+    """Everyone of the file, or of one cell, with the papers of a topic, in name order."""
+    query = (
+        sa.select(
+            member.c.id,
+            member.c.full_name,
+            member.c.search_key,
+            membership.c.unit_id,
+            unit_name.c.name,
+            member_status.c.status,
+        )
+        .select_from(current(on))
+        .order_by(member.c.sort_key, member.c.id)
+    )
+    if cell_id is not None:
+        query = query.where(membership.c.unit_id == cell_id)
+    tasks, stages = items_of_topic(connection, topic_id), _stages(connection, topic_id)
+    forms = _form_states(connection, topic_id)
+    lines = []
+    for row in connection.execute(query):
+        items = tasks.get(row.id, [])
+        lines.append(
+            PersonLine(
+                member_id=row.id,
+                full_name=row.full_name,
+                search_key=row.search_key,
+                cell_id=row.unit_id,
+                cell_name=row.name,
+                status=StatusKind(row.status),
+                review_stage=stages.get(row.id),
+                items=len(items),
+                unclear=sum(bool(item.missing_clears(clarity)) for item in items),
+                form_state=forms.get(row.id),
+            )
+        )
+    return tuple(lines)
+
+
+def _stages(connection: sa.Connection, topic_id: str) -> dict[str, Stage]:
+    query = sa.select(self_review.c.member_id, self_review.c.stage)
+    rows = connection.execute(query.where(self_review.c.topic_id == topic_id))
+    return {row.member_id: Stage(row.stage) for row in rows}
+
+
+def _form_states(connection: sa.Connection, topic_id: str) -> dict[str, FormState]:
+    query = (
+        sa.select(issued_form.c.member_id, issued_form.c.state)
+        .where(
+            issued_form.c.topic_id == topic_id,
+            issued_form.c.state != FormState.REPLACED.value,
+        )
+        .order_by(issued_form.c.issued_at)
+    )
+    return {row.member_id: FormState(row.state) for row in connection.execute(query)}

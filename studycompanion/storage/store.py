@@ -1,0 +1,104 @@
+"""An open data file: transactions for writing, transactions for reading, drafts and meta facts."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from studycompanion.domain.history import Change, Mode
+from studycompanion.domain.record import Actor, Clock
+from studycompanion.storage.engine import file_engine
+from studycompanion.storage.lock import FileLock
+from studycompanion.storage.tables import meta
+from studycompanion.storage.trouble import told_plainly
+from studycompanion.storage.unit_of_work import Reader, UnitOfWork
+
+DATA, KEYS = "data.db", "data.keys"
+
+
+@dataclass(slots=True)
+class Entry:
+    """The journal entry of a transaction: name of the step, and after the end what was changed."""
+
+    step: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    mode: Mode = Mode.DO
+    undo_of: str | None = None
+    changes: list[Change] = field(default_factory=list)
+    change_set_id: str | None = None
+
+
+class Store:
+    """The data file in ``folder``; ``key`` is the raw data key, None for a plain file."""
+
+    def __init__(self, engine: sa.Engine, folder: Path, key: bytes | None = None) -> None:
+        self.engine = engine
+        self.folder = folder
+        self.key = key
+        self.lock: FileLock | None = None
+
+    @cached_property
+    def origin(self) -> str:
+        """The id of this copy of the data, under which its journal runs."""
+        return self.fact("origin")
+
+    def fact(self, key: str) -> str:
+        """A fact about the file itself (meta table), empty where it is not known."""
+        with self.read() as reader:
+            query = sa.select(meta.c.value).where(meta.c.key == key)
+            return reader.connection.scalar(query) or ""
+
+    def note(self, key: str, value: str) -> None:
+        """Write a fact about the file itself."""
+        with self.unlogged() as connection:
+            connection.execute(meta.delete().where(meta.c.key == key))
+            connection.execute(meta.insert(), {"key": key, "value": value})
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A reading transaction; it sees one state of the data throughout."""
+        with told_plainly(), self.engine.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    @contextmanager
+    def write(self, entry: Entry, *, actor: Actor, clock: Clock) -> Iterator[UnitOfWork]:
+        """A writing transaction with its journal entry; rolled back whole on any error."""
+        origin = self.origin
+        with told_plainly(), self.engine.connect() as plain:
+            connection = plain.execution_options(write=True)
+            with connection.begin():
+                uow = UnitOfWork(connection)
+                yield uow
+                entry.change_set_id = uow.close_books(
+                    origin,
+                    actor,
+                    clock,
+                    step=entry.step,
+                    params=entry.params,
+                    mode=entry.mode,
+                    undo_of=entry.undo_of,
+                )
+            entry.changes = uow.changes
+
+    @contextmanager
+    def unlogged(self) -> Iterator[sa.Connection]:
+        """A writing transaction outside the journal, for drafts and meta facts only."""
+        with told_plainly(), self.engine.connect() as plain:
+            connection = plain.execution_options(write=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close every connection and free the lock."""
+        self.engine.dispose()
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
+
+
+def file_store(folder: Path, key: bytes | None) -> Store:
+    """A store over the data file of ``folder``, unopened yet."""
+    return Store(file_engine(folder / DATA, key), folder, key)
