@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from studycompanion.forms.faces import Face, word_widths
@@ -52,7 +53,7 @@ def _greedy(
         if free < min(wide, room) and (wide <= room or free < room / 4):
             yield "", 0.0
             free = room
-        while wide > free:
+        while wide > free and len(word) > 1:
             piece = _fitting(word, widths, free)
             yield piece, widths[piece]
             word = word[len(piece) :]
@@ -65,12 +66,8 @@ def _greedy(
 
 def _fitting(word: str, widths: dict[str, float], room: float) -> str:
     """The longest beginning of ``word`` within ``room``, at least one letter."""
-    used = 0.0
-    for count, letter in enumerate(word):
-        used += widths[letter]
-        if used > room:
-            return word[: max(count, 1)]
-    return word
+    ends = accumulate(widths[letter] for letter in word)
+    return word[: max(1, sum(end <= room for end in ends))]
 
 
 def balanced(text: str, style: Style, *, width: float) -> tuple[Line, ...]:

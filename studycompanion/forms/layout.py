@@ -11,7 +11,6 @@ from studycompanion.forms.blocks import (
     Heading,
     Paragraph,
     RuledLines,
-    Signatures,
     Table,
     Title,
 )
@@ -52,5 +51,5 @@ def _strips(block: Block) -> list[Strip]:
             return header_strips(block)
         case Title():
             return title_strips(block)
-        case Signatures():
+        case _:
             return signature_strips(block)
