@@ -6,7 +6,8 @@ import unicodedata
 APOSTROPHES = "'’‘ʼʹ′`´"
 """Whatever keyboards and Office put between H and Hen."""
 
-_LOOK_ALIKES = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_LOOK_ALIKE = re.compile("[ÐðƉɖ]")
+_MEANT = dict(zip("ÐðƉɖ", "ĐđĐđ", strict=True))
 _PLAIN = str.maketrans(dict.fromkeys("ĐđÐðƉɖ", "d") | dict.fromkeys(APOSTROPHES))
 _CLINGING = ("Mn", "Mc", "Me", "Cf")
 _WORD = re.compile(rf"[^\s\-.{APOSTROPHES}]+")
@@ -25,7 +26,7 @@ def tidy(text: str) -> str:
     spaced = " ".join(text.split())
     if not spaced.isprintable():
         spaced = " ".join("".join(filter(_is_visible, spaced)).split())
-    return nfc(spaced.translate(_LOOK_ALIKES))
+    return nfc(_LOOK_ALIKE.sub(lambda char: _MEANT[char.group()], spaced))
 
 
 def _is_visible(char: str) -> bool:

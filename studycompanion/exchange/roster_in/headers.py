@@ -1,0 +1,130 @@
+"""Which column holds what: texts of a header of one or more rows matched to fields."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from studycompanion.domain.vietnamese import fold
+from studycompanion.exchange.roster_in.rules import Field, rules
+from studycompanion.exchange.roster_in.sheet import Sheet
+from studycompanion.exchange.roster_in.values import text
+
+_IN_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
+_MALE, _FEMALE = "nam", "nu"
+
+Line = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table, counted from 0; a name may be split over several."""
+
+    names: tuple[int, ...]
+    at: Mapping[Field, int]
+
+
+def columns(sheet: Sheet, first: int, depth: int) -> Columns | None:
+    """What the header of ``depth`` rows from row ``first`` says, or None where it names nobody.
+
+    The leftmost column of a field counts; a column of a kind that is never kept has no field.
+    """
+    lines = header_lines(sheet, first, depth)
+    stacks = list(map(_stack, zip(*lines, strict=True)))
+    fields = [_field(stacks, column) for column in range(len(stacks))]
+    names = _name_columns(fields)
+    if not names or not _is_header(lines, fields):
+        return None
+    at: dict[Field, int] = {}
+    for column, field in enumerate(fields):
+        if field is not None:
+            at.setdefault(field, column)
+    return Columns(names, at)
+
+
+def field_named(header: str) -> Field | None:
+    """The field of a header's text, with or without what stands in brackets."""
+    known = rules().headers
+    return known.get(fold(header)) or known.get(fold(_IN_BRACKETS.sub(" ", header)))
+
+
+def is_header_word(line: str) -> bool:
+    """Whether the text can stand in a header by itself."""
+    return fold(line) in (_MALE, _FEMALE) or field_named(line) is not None
+
+
+def header_lines(sheet: Sheet, first: int, depth: int) -> list[Line]:
+    """The texts of the rows, all equally long, merged texts repeated over their whole area."""
+    last = first + depth - 1
+    width = max(len(row) for row in sheet.rows[first : last + 1])
+    lines = [
+        [text(sheet.cell(row, column)) for column in range(width)] for row in range(first, last + 1)
+    ]
+    for (top, left), (bottom, right) in sheet.merges:
+        for row in range(max(top, first), min(bottom, last) + 1):
+            for column in range(left, min(right + 1, width)):
+                lines[row - first][column] = text(sheet.cell(top, left))
+    return _spread_groups(lines)
+
+
+def _spread_groups(lines: list[Line]) -> list[Line]:
+    """Without merged cells, the text above the first column of a group stands for its others."""
+    for upper, lower in pairwise(lines):
+        for column in range(1, len(upper)):
+            if not upper[column] and lower[column] and lower[column - 1]:
+                upper[column] = upper[column - 1]
+    return lines
+
+
+def _stack(texts: Sequence[str]) -> tuple[str, ...]:
+    """The different texts above one column, from top to bottom."""
+    return tuple(line for line, _ in groupby(texts) if line)
+
+
+def _field(stacks: Sequence[tuple[str, ...]], column: int) -> Field | None:
+    stack = stacks[column]
+    if not stack:
+        return None
+    neighbours = [*stacks[max(column - 1, 0) : column], *stacks[column + 1 : column + 2]]
+    beside = {fold(other[-1]) for other in neighbours if other}
+    lowest = fold(stack[-1])
+    if lowest == _MALE and _FEMALE in beside:
+        return Field.MALE
+    if lowest == _FEMALE and _MALE in beside:
+        return Field.FEMALE
+    is_shared = any(other[:1] == stack[:1] for other in neighbours)
+    return _match(stack, is_shared=is_shared)
+
+
+def _match(stack: tuple[str, ...], *, is_shared: bool) -> Field | None:
+    """The field of the texts read as one, else of the lowest, else of one that stands alone."""
+    tries = [" ".join(stack), " ".join(stack[-2:]), stack[-1], *([] if is_shared else stack[:1])]
+    exact = rules().headers.get(fold(tries[0]))
+    if exact is None and _is_never_kept(" ".join(stack)):
+        return None
+    return exact or next(filter(None, map(field_named, tries)), None)
+
+
+def _is_never_kept(header: str) -> bool:
+    words = f" {fold(_IN_BRACKETS.sub(' ', header))} "
+    return any(f" {word} " in words for word in rules().never_kept)
+
+
+def _name_columns(fields: Sequence[Field | None]) -> tuple[int, ...]:
+    whole = [column for column, field in enumerate(fields) if field is Field.NAME]
+    if whole:
+        return tuple(whole[: _run_length(whole)])
+    if Field.GIVEN not in fields:
+        return ()
+    return tuple(fields.index(part) for part in (Field.FAMILY, Field.GIVEN) if part in fields)
+
+
+def _run_length(columns: Sequence[int]) -> int:
+    """How many of the columns stand side by side from the first on."""
+    return next((i for i, column in enumerate(columns) if column != columns[0] + i), len(columns))
+
+
+def _is_header(lines: list[Line], fields: Sequence[Field | None]) -> bool:
+    """One known name is not enough, unless it is the only text there."""
+    known = len({field for field in fields if field is not None})
+    return known > 1 or sum(map(bool, lines[0])) == 1
