@@ -18,10 +18,10 @@ from studycompanion.services.desk import Desk
 from studycompanion.services.rules import seed
 from studycompanion.storage import backup, lock, vault
 from studycompanion.storage import keys as key_file
+from studycompanion.storage.files import make_folder
 from studycompanion.storage.lock import ask_to_raise as ask_to_raise
 from studycompanion.storage.lock import was_asked_to_raise as was_asked_to_raise
 from studycompanion.storage.store import KEYS
-from studycompanion.storage.trouble import told_plainly
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 from studycompanion.storage.vault import FileState as FileState
 from studycompanion.storage.vault import state as state
@@ -67,8 +67,7 @@ def create(
 ) -> Created:
     """Make a data file; raises ``UserError("data_exists")`` where one is already there."""
     _check(setup)
-    with told_plainly():
-        folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     held = lock.take(folder, actor.pc_user, clock())
     try:
         return _create(folder, setup, held, actor=actor, clock=clock, password=password)

@@ -10,12 +10,11 @@ from studycompanion import forms
 from studycompanion.domain.file_names import safe_name
 from studycompanion.domain.paperwork import Variant
 from studycompanion.domain.work import Job
-from studycompanion.errors import EnvironmentProblem
 from studycompanion.messages import word
 from studycompanion.services.commitments import Gathering, Subject, gather
 from studycompanion.services.desk import Desk
 from studycompanion.services.issuing import Printer
-from studycompanion.storage.files import replace_file
+from studycompanion.storage.files import make_folder, replace_file
 
 if TYPE_CHECKING:
     from studycompanion.forms.paging import Page
@@ -90,7 +89,7 @@ def export_commitments(
     printer, done = Printer(desk, gathering, variant), Exported()
     done.skipped = [_skipped(gathering, s) for s in gathering.subjects if s.reason]
     wanted = [s for s in gathering.subjects if not s.reason]
-    _make_folder(out)
+    make_folder(out)
     for cell_name, people in _by_cell(wanted):
         folder = out / safe_name(cell_name)
         documents = _export_cell(printer, folder, people, done=done, total=len(wanted), job=job)
@@ -118,7 +117,7 @@ def _export_cell(
     total: int,
     job: Job,
 ) -> "list[tuple[Page, ...]]":
-    _make_folder(folder)
+    make_folder(folder)
     documents = []
     for path, person in _named(folder, people):
         pdf, pages = printer.issue(person)
@@ -140,13 +139,6 @@ def _named(folder: Path, people: list[Subject]) -> Iterator[tuple[Path, Subject]
             stem = f"{stem} {more}"
         taken.add(safe_name(stem).casefold())
         yield folder / f"{safe_name(stem)}.pdf", person
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem("folder_unwritable") from error
 
 
 def _skipped(gathering: Gathering, subject: Subject) -> Skipped:

@@ -7,6 +7,14 @@ from studycompanion.errors import EnvironmentProblem
 from studycompanion.storage.trouble import code_for
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder with all above it; ``EnvironmentProblem("folder_unwritable")`` if it cannot."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem(code_for(str(error)) or "folder_unwritable") from error
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in ``folder`` durable; Windows does it by itself."""
     if os.name == "nt":
