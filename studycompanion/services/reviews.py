@@ -125,27 +125,25 @@ def write_section(
 ) -> Done[SectionText]:
     """Keep the text of one section, read at ``revision`` (0 = none yet), and drop its draft.
 
-    Raises ``UserError`` ``review_locked`` or ``moved_on``.
+    Raises ``UserError`` ``review_locked``, ``not_there`` or ``moved_on``.
     """
     with desk.write("review_write", member=member_id, section=section_key) as tx:
         review = _ensure_review(tx.uow, desk, topic_id, member_id)
         if not review.stage.is_writable:
             raise UserError("review_locked")
-        old = texts_of(tx.uow, review).get(section_key)
-        if (old.revision if old else 0) != revision:
+        sections = _card(tx.uow, topic_id, member_id).sections
+        section = next((s for s in sections if s.key == section_key), None)
+        if section is None:
+            raise UserError("not_there")
+        if section.revision != revision:
             raise UserError("moved_on")
-        new = _put(tx.uow, review, section_key, nfc(text), old=old)
+        new = _put(tx.uow, review, section_key, nfc(text))
         drafts.drop(tx.uow.connection, review_key(topic_id, member_id, section_key))
-    card = open_review(desk, topic_id, member_id)
-    section = next((s for s in card.sections if s.key == section_key), None)
-    if section is None:
-        raise UserError("not_there")
     return Done(replace(section, text=new.text, revision=new.revision), tx.changes)
 
 
-def _put(
-    uow: UnitOfWork, review: SelfReview, part: str, text: str, *, old: ReviewText | None
-) -> ReviewText:
+def _put(uow: UnitOfWork, review: SelfReview, part: str, text: str) -> ReviewText:
+    old = texts_of(uow, review).get(part)
     if old:
         return uow.change(old, text=text)
     fresh = ReviewText(id=new_id(), review_id=review.id, part=part, side=Side.OWN, text=text)
