@@ -21,7 +21,7 @@ def _import(seat: Seat) -> object:
                 "sheet": p.sheet,
                 "row": p.row,
                 "column": p.column,
-                "problem": word("roster_problems", p.code, value=p.value),
+                "problem": f"{word('roster_problems', p.code)}: {p.value}",
             }
             for p in seen.problems
         ],
