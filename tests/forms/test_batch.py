@@ -1,5 +1,6 @@
 """Many members' forms in one document to print."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -7,7 +8,7 @@ from pypdf import PdfReader
 from studycompanion import forms
 from studycompanion.domain.paperwork import Variant
 from tests.forms.reading import judge, page_texts, saved, squeezed
-from tests.forms.samples import SECTIONS, SENTENCE, WHEN, pages
+from tests.forms.samples import SECTIONS, SENTENCE, WHEN, pages, pdf
 
 
 def _merged(*documents) -> bytes:
@@ -55,3 +56,12 @@ def test_a_merged_document_says_the_same_as_single_ones():
     assert [squeezed(t) for t in page_texts(_merged(pages(), blank))] == [
         squeezed(t) for t in one + other
     ]
+
+
+def test_forms_drawn_at_the_same_time_do_not_mix():
+    def one(n: int) -> bytes:
+        return pdf(full_name=f"Người {n}", topics=("Ελλάς" if n % 2 else "Chuyên đề",))
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(one, range(24)))
+    assert together == [one(n) for n in range(24)]

@@ -110,9 +110,26 @@ def test_every_page_of_a_table_repeats_its_head():
 
 def test_a_heading_stays_with_the_table_s_head_and_first_row():
     for before in range(16, 34):
-        made = [*_lines(before), Heading("Kế hoạch"), Table(COLUMNS, (("1", "Việc một"),))]
-        laid_out = forms.lay_out(made)
+        table = Table(COLUMNS, (("1", "Việc một"),), 18.0)
+        laid_out = forms.lay_out([*_lines(before), Heading("Kế hoạch"), table])
         assert _page_of(laid_out, "Kế hoạch") == _page_of(laid_out, "Việc một")
+
+
+@pytest.mark.parametrize("before", range(20, 34))
+def test_a_cut_row_begins_and_ends_with_two_lines_at_least(before):
+    cell = "\n".join(f"dòng{n}" for n in range(70))
+    laid_out = forms.lay_out([*_lines(before), Table(COLUMNS, (("1", cell),))])
+    counts = [sum(text.startswith("dòng") for text in _texts(page)) for page in laid_out]
+    assert sum(counts) == 70
+    assert 1 not in counts
+
+
+def test_no_line_runs_through_a_cut_row():
+    cell = "\n".join(f"dòng{n}" for n in range(200))
+    laid_out = forms.lay_out([Table(COLUMNS, (("1", cell),))])
+    for page in laid_out:
+        across = {round(rule.y1, 3) for rule in page.rules() if rule.y1 == rule.y2}
+        assert len(across) == 3, "above and below the head, and at the end of the page"
 
 
 def test_a_row_that_fits_a_page_is_not_cut():
@@ -166,6 +183,19 @@ def test_a_field_without_a_label_shows_its_value():
     assert "giá trị" in _texts(page)
 
 
+def test_a_line_before_a_very_long_word_is_not_torn_apart():
+    [page] = forms.lay_out([Paragraph(f"Xem tại trang {'https' * 14} nhé.")])
+    assert all(text.space <= 3.0 for text in page.texts())
+
+
+def test_signers_with_long_capacities_keep_their_room_to_sign():
+    long = Signature("XÁC NHẬN CỦA CHI BỘ TRƯỜNG TRUNG HỌC " * 3, "BÍ THƯ", "", "Trần Văn Mẫu")
+    [page] = forms.lay_out([Signatures(long, SIGNED.right)])
+    at = {text.text: text.y for text in page.texts()}
+    assert at["Trần Văn Mẫu"] == at["Dụ"]
+    assert at["Dụ"] - at["BÍ THƯ"] >= 5 * 18 * 25.4 / 72 - 0.01
+
+
 def test_a_document_without_blocks_is_one_empty_page():
     assert [_texts(page) for page in forms.lay_out([])] == [[]]
 
@@ -205,18 +235,19 @@ def test_strips_never_overlap_nor_leave_the_page(blocks):
 
 
 @given(_BLOCKS)
-def test_no_line_of_text_is_lost_or_doubled(blocks):
-    paragraphs = [block.text for block in blocks if isinstance(block, Paragraph)]
-    rest = [block for block in blocks if not isinstance(block, Paragraph)]
-    shown = "".join(
-        text.text.replace(" ", "") for page in forms.lay_out(blocks) for text in page.texts()
+def test_no_word_is_lost_doubled_or_moved(blocks):
+    prose = [block for block in blocks if isinstance(block, Paragraph | Heading | FieldLine)]
+    written = " ".join(
+        f"{block.label} {block.value}" if isinstance(block, FieldLine) else block.text
+        for block in prose
     )
-    without = "".join(
-        text.text.replace(" ", "") for page in forms.lay_out(rest) for text in page.texts()
-    )
-    assert shown.count("Dựđầyđủ") - without.count("Dựđầyđủ") == sum(
-        text.count("Dự đầy đủ") for text in paragraphs
-    )
+    shown = [
+        text.text
+        for number, page in enumerate(forms.lay_out(prose))
+        for _, strip in (page.placed[1:] if number else page.placed)
+        for text in strip.texts
+    ]
+    assert " ".join(shown).split() == written.split()
 
 
 def test_the_shared_blocks_of_two_members_are_laid_out_once():

@@ -104,6 +104,7 @@ def test_all_documents_of_a_batch_embed_the_same_font_programs():
 
 def test_a_form_is_small():
     assert len(pdf()) < 50_000
+    assert b"ASCII85" not in pdf()
 
 
 def test_title_author_and_date_are_those_given():

@@ -1,11 +1,14 @@
 """Pictures of finished pages."""
 
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from studycompanion import forms
 from studycompanion.domain.paperwork import Variant
+from studycompanion.forms.preview import Picture, _picture
 from tests.forms.samples import pdf
 
 
@@ -29,9 +32,15 @@ def test_a_picture_shows_black_on_white():
 
 
 def test_red_comes_first():
-    from studycompanion.forms.preview import _picture
+    canvas = Canvas(BytesIO(), pagesize=(11, 5))
+    canvas.setFillColorRGB(1, 0, 0)
+    canvas.rect(0, 0, 20, 20, stroke=0, fill=1)
+    picture = forms.render_page(canvas.getpdfdata(), 0, scale=1.0)
+    assert picture == Picture(11, 5, b"\xff\0\0" * 55)
 
-    assert _picture(1, 2, b"\x01\x02\x03\x00\x04\x05\x06\x00", 4).rgb == b"\1\2\3\4\5\6"
+
+def test_the_bytes_that_pad_a_row_are_left_out():
+    assert _picture(1, 2, b"\1\2\3\0\4\5\6\0", 4).rgb == b"\1\2\3\4\5\6"
 
 
 def test_the_margins_of_the_picture_are_white():
