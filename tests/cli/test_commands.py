@@ -29,7 +29,8 @@ def test_a_roster_is_seen_before_it_is_taken_in(ward):
     assert ward("roster", "import", ROSTER)["new"] == 48
     assert ward("roster", "import", ROSTER)["unchanged"] == 48
     assert len(ward("member", "list")) == 48
-    assert [m["full_name"] for m in ward("member", "list", "--find", "vuong")][0].endswith("Vượng")
+    found = ward("member", "list", "--find", "vuong")
+    assert found[0]["full_name"].endswith("Vượng")
 
 
 def test_a_value_that_cannot_be_read_is_named_by_row_and_column(ward, tmp_path):
