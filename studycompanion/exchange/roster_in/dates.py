@@ -10,8 +10,8 @@ from studycompanion.exchange.roster_in.sheet import Cell
 from studycompanion.exchange.roster_in.values import Unreadable, text
 
 _YEARS = range(1900, 2100)
-_SERIALS = range(2 * _YEARS.stop, 73_051)
-"""Excel's day numbers that cannot be meant as a year: up to 31 December 2099."""
+_SERIALS = range(3_654, 73_051)
+"""Excel's day numbers from 1 January 1910, so that none is a year, to 31 December 2099."""
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _WORDS = re.compile(r"\b(ngay|thang|nam)\b")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})\.(\d{3,4})")

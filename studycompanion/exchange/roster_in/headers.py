@@ -49,8 +49,9 @@ def field_named(header: str) -> Field | None:
 
 
 def is_header_word(line: str) -> bool:
-    """Whether the text can stand in a header by itself."""
-    return fold(line) in (_MALE, _FEMALE) or field_named(line) is not None
+    """Whether the text can stand in a header by itself, be its column read or not."""
+    found = field_named(line)
+    return fold(line) in (_MALE, _FEMALE) or bool(found) or _is_never_kept(line, found)
 
 
 def header_lines(sheet: Sheet, first: int, depth: int) -> list[Line]:
@@ -99,15 +100,16 @@ def _field(stacks: Sequence[tuple[str, ...]], column: int) -> Field | None:
 def _match(stack: tuple[str, ...], *, is_shared: bool) -> Field | None:
     """The field of the texts read as one, else of the lowest, else of one that stands alone."""
     tries = [" ".join(stack), " ".join(stack[-2:]), stack[-1], *([] if is_shared else stack[:1])]
-    exact = rules().headers.get(fold(tries[0]))
-    if exact is None and _is_never_kept(" ".join(stack)):
-        return None
-    return exact or next(filter(None, map(field_named, tries)), None)
+    if fold(tries[0]) in rules().headers:
+        return rules().headers[fold(tries[0])]
+    found = next(filter(None, map(field_named, tries)), None)
+    return None if _is_never_kept(" ".join(stack), found) else found
 
 
-def _is_never_kept(header: str) -> bool:
-    words = f" {fold(_IN_BRACKETS.sub(' ', header))} "
-    return any(f" {word} " in words for word in rules().never_kept)
+def _is_never_kept(header: str, found: Field | None) -> bool:
+    """Whether a forbidden word stands there; in brackets it only tells of another number."""
+    read = header if found is Field.CARD else _IN_BRACKETS.sub(" ", header)
+    return any(f" {word} " in f" {fold(read)} " for word in rules().never_kept)
 
 
 def _name_columns(fields: Sequence[Field | None]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from studycompanion.domain.roster import Roster, RosterPerson
+from studycompanion.domain.roster import Roster, RosterPerson, name_identity
 from studycompanion.domain.vietnamese import unit_key
 from studycompanion.errors import UserError
 from studycompanion.exchange.roster_in.opening import open_sheets
@@ -53,4 +53,5 @@ def _drop_repeated(found: Found) -> None:
 
 
 def _identity(person: RosterPerson) -> tuple[object, ...]:
-    return person.full_name.casefold(), person.birth, person.card_number, person.cell_name
+    name = name_identity(person.full_name)
+    return name, person.birth, person.card_number, person.cell_name

@@ -1,7 +1,7 @@
 """The words of rosters, from the versioned files in ``resources/rules``."""
 
+import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,9 +9,11 @@ from functools import cache
 from typing import Any, TypeVar
 
 from studycompanion.domain.people import RoleKind, Sex, StatusKind
+from studycompanion.domain.roster import name_identity
 from studycompanion.domain.vietnamese import fold, tidy
 from studycompanion.paths import resource
 
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _Code = TypeVar("_Code", bound=StrEnum)
 
 
@@ -91,25 +93,16 @@ def rules() -> Rules:
         posts={fold(word): _post(entry) for entry in words["posts"] for word in entry["words"]},
         statuses=_by_word(StatusKind, words["statuses"]),
         sections=Sections(**{kind: _spelled(starts) for kind, starts in words["sections"].items()}),
-        small=frozenset(words["unit_words"]["small"]),
+        small=frozenset(
+            word for small in words["unit_words"]["small"] for word in (small, fold(small))
+        ),
         capitals={word.casefold(): word for word in words["unit_words"]["capitals"]},
     )
 
 
 def spell(text: str) -> str:
-    """Lower-case words with their dấu, wherever the tone was put: "uỷ" spells as "ủy"."""
-    plain = "".join(char if _in_word(char) else " " for char in tidy(text).casefold())
-    return " ".join(map(_spell_word, plain.split()))
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or bool(unicodedata.combining(char))
-
-
-def _spell_word(word: str) -> str:
-    pieces = unicodedata.normalize("NFD", word)
-    letters = [piece for piece in pieces if not unicodedata.combining(piece)]
-    return "".join(letters + sorted(filter(unicodedata.combining, pieces)))
+    """A line's words, equal however their case, punctuation and tone places: "UỶ" as "ủy"."""
+    return " ".join(map(name_identity, _WORD.findall(tidy(text))))
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -76,11 +76,16 @@ def _merged_depth(sheet: Sheet, row: int) -> int:
 
 
 def _is_sub_header(sheet: Sheet, row: int, found: Columns) -> bool:
-    """Whether the row parts the header further: nobody's name or number, but known words."""
+    """Whether the row parts the header further: nobody's name or number, but words of a header."""
     keys = {*found.names, found.at.get(Field.NUMBER, found.names[0])}
     if row >= len(sheet.rows) or any(text(sheet.cell(row, column)) for column in keys):
         return False
-    return any(isinstance(cell, str) and is_header_word(cell) for cell in sheet.rows[row])
+    cells = sheet.rows[row]
+    return any(isinstance(cell, str) and is_header_word(cell) for cell in cells) or any(
+        all(isinstance(cell, str) and text(cell) for cell in cells[left : right + 1])
+        for (_, left), (bottom, right) in sheet.merges
+        if bottom == row - 1 and left < right < len(cells)
+    )
 
 
 def _with_given_names(sheet: Sheet, found: Columns, header: int, first: int) -> Columns:

@@ -7,7 +7,7 @@ from studycompanion.domain.vietnamese import fold, tidy
 from studycompanion.exchange.roster_in.rules import rules
 from studycompanion.exchange.roster_in.sheet import Cell
 
-_POINT_ZERO = re.compile(r"(\d+)\.0+")
+_POINT_ZERO = re.compile(r"(\d{6,})\.00?")
 _IN_NUMBERS = re.compile(r"[\s.\-_]")
 _ROW_NUMBER = re.compile(r"\d+\s*[.)]?")
 _OLD_CARD, _NEW_CARD = 8, 12
