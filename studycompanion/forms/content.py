@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from studycompanion.domain.paperwork import CommitmentContent, Variant
-from studycompanion.domain.vietnamese import date_in_words, nfc
+from studycompanion.domain.vietnamese import date_in_words, tidy
 from studycompanion.forms.blocks import (
     Block,
     FieldLine,
@@ -31,7 +31,7 @@ def commitment_blocks(
     """
     return (
         _header(template, content, variant),
-        Title(nfc(template.title), template.subject.format(year=content.year)),
+        Title(template.title, template.subject.format(year=content.year)),
         *(_field(field, content, variant) for field in template.fields),
         *map(Paragraph, _preamble(template, content)),
         *_sections(template, content, variant),
@@ -41,26 +41,21 @@ def commitment_blocks(
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a typed text: its lines in single spaces, without the empty ones."""
-    lines = (" ".join(line.split()) for line in nfc(text).splitlines())
-    return [line for line in lines if line]
+    """The paragraphs of a typed text: its lines, tidied, without the empty ones."""
+    return list(filter(None, map(tidy, text.splitlines())))
 
 
 def _header(template: Template, content: CommitmentContent, variant: Variant) -> Header:
-    place = _one_line(content.place) or _NO_PLACE
+    place = tidy(content.place) or _NO_PLACE
     dated = date_in_words(place, content.dated)
     if variant is Variant.BLANK:
         dated = template.blank_dated.format(place=place, year=content.dated.year)
-    superior, cell = _one_line(content.superior), _one_line(content.cell)
+    superior, cell = tidy(content.superior), tidy(content.cell)
     return Header(superior.upper(), cell.upper(), template.party, dated)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(nfc(text).split())
-
-
 def _field(field: Field, content: CommitmentContent, variant: Variant) -> FieldLine:
-    value = _one_line(getattr(content, field.key))
+    value = tidy(getattr(content, field.key))
     if not value and variant is Variant.FILLED:
         value = field.empty
     return FieldLine(field.label + ":", value, field.is_bold)
@@ -68,7 +63,7 @@ def _field(field: Field, content: CommitmentContent, variant: Variant) -> FieldL
 
 def _preamble(template: Template, content: CommitmentContent) -> Iterator[str]:
     words = template.preamble
-    titles = [words.topic.format(title=_one_line(topic)) for topic in content.topics]
+    titles = [words.topic.format(title=tidy(topic)) for topic in content.topics]
     topics = joined(tuple(titles)) or words.no_topic.format(year=content.year)
     for paragraph in words.paragraphs:
         yield paragraph.format(documents=joined(words.documents), topics=topics, year=content.year)
@@ -106,4 +101,4 @@ def _signatures(template: Template, content: CommitmentContent) -> Signatures:
 
 
 def _signature(words: SignatureWords, full_name: str) -> Signature:
-    return Signature(words.capacity, words.post, words.hint, _one_line(full_name))
+    return Signature(words.capacity, words.post, words.hint, tidy(full_name))

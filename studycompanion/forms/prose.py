@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from studycompanion.forms.blocks import FieldLine, Heading, Paragraph, RuledLines
-from studycompanion.forms.breaking import Line, break_lines
+from studycompanion.forms.breaking import Line, Style, break_lines
 from studycompanion.forms.faces import Face, printable
 from studycompanion.forms.geometry import (
     BODY_SIZE,
@@ -75,14 +75,15 @@ def field_strips(block: FieldLine) -> list[Strip]:
     named = label[-1] if label else Line("", 0.0)
     indent = INDENT + named.width + _SPACE
     first = left_text(named.text, BODY, x=LEFT + INDENT)
-    value = _value(block, first, indent) if block.value else _dotted(first, indent)
+    style = BOLD if block.is_bold else BODY
+    lines = break_lines(printable(block.value), style, width=WIDTH, indent=indent)
+    value = _value(lines, style, first, indent) if lines else _dotted(first, indent)
     above = [Strip(LEADING, (left_text(line.text, BODY, x=LEFT + INDENT),)) for line in label[:-1]]
     return _one_after_another([*above, *value])
 
 
-def _value(block: FieldLine, first: Text, indent: float) -> list[Strip]:
-    style = BOLD if block.is_bold else BODY
-    start, *rest = break_lines(printable(block.value), style, width=WIDTH, indent=indent)
+def _value(lines: tuple[Line, ...], style: Style, first: Text, indent: float) -> list[Strip]:
+    start, *rest = lines
     beside = left_text(start.text, style, x=LEFT + indent)
     below = [Strip(LEADING, (left_text(line.text, style, x=LEFT),)) for line in rest]
     return [Strip(LEADING, (first, beside)), *below]

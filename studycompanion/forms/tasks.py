@@ -2,7 +2,7 @@
 
 from studycompanion.domain.paperwork import CommitmentContent, Variant
 from studycompanion.domain.plan import ActionItem, ClarityPoint, ClaritySet
-from studycompanion.domain.vietnamese import display_date, nfc
+from studycompanion.domain.vietnamese import display_date, tidy
 from studycompanion.forms.blocks import Column, Table
 from studycompanion.forms.spec import TaskTable
 
@@ -45,7 +45,7 @@ def _due_column(points: tuple[ClarityPoint, ...]) -> str:
 
 
 def _cell(item: ActionItem, point: ClarityPoint, words: TaskTable, due_key: str) -> str:
-    text = nfc(item.points.get(point.key, "")).strip()
+    text = "\n".join(filter(None, map(tidy, item.points.get(point.key, "").splitlines())))
     if point.key != due_key or item.due is None:
         return text
     date = f"{item.due.day}/{item.due.month}/{item.due.year}"

@@ -110,7 +110,7 @@ def test_each_line_of_a_member_s_text_is_a_paragraph():
     assert Paragraph("Hai ba.") in made
 
 
-@pytest.mark.parametrize("text", [None, "", " \n "])
+@pytest.mark.parametrize("text", [None, "", " \n ", "\u200b"])
 def test_an_empty_section_of_a_filled_form_gets_ruled_lines(text):
     sections = {key: value for key, value in SECTIONS.items() if key != "style"}
     made = blocks(sections=sections | ({} if text is None else {"style": text}))

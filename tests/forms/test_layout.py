@@ -162,8 +162,9 @@ def test_a_line_break_in_a_cell_starts_a_line():
     assert {"một", "hai"} <= set(_texts(forms.lay_out([Table(COLUMNS, (("1", "một\nhai"),))])[0]))
 
 
-def test_an_empty_field_is_a_dotted_line_to_the_right_margin():
-    [page] = forms.lay_out([FieldLine("Ngày sinh:", "")])
+@pytest.mark.parametrize("empty", ["", " ", "\x1b", "\u200b"])
+def test_an_empty_field_is_a_dotted_line_to_the_right_margin(empty):
+    [page] = forms.lay_out([FieldLine("Ngày sinh:", empty)])
     [rule] = page.rules()
     assert rule.is_dotted
     assert rule.x2 == RIGHT
@@ -253,3 +254,10 @@ def test_no_word_is_lost_doubled_or_moved(blocks):
 def test_the_shared_blocks_of_two_members_are_laid_out_once():
     one, other = pages(), pages(full_name="Trần Đại Nghĩa", sections=SECTIONS)
     assert one[0].placed[0].strip is other[0].placed[0].strip
+
+
+@pytest.mark.parametrize("block", [Heading(SENTENCE * 80), FieldLine("Nhãn:", SENTENCE * 80)])
+def test_what_should_stay_together_but_fits_no_page_still_flows(block):
+    laid_out = forms.lay_out([*_lines(3), block, CLOSING])
+    assert len(laid_out) >= 3
+    assert sum(text.count("Dự") for page in laid_out for text in _texts(page)) == 80
