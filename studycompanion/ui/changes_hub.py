@@ -1,0 +1,15 @@
+"""Tells every page what a service call changed, so that no page shows yesterday's truth."""
+
+from PySide6.QtCore import QObject, Signal
+
+from studycompanion.services.changes import Changes
+
+
+class ChangesHub(QObject):
+    """Passes on the changes of each finished write with the page that asked for it."""
+
+    changed = Signal(object, object)
+
+    def announce(self, changes: Changes, origin: object = None) -> None:
+        """Tell all pages; ``origin`` already shows what it changed itself."""
+        self.changed.emit(changes, origin)

@@ -1,0 +1,69 @@
+"""Undo and redo over the journal, named in the menu by the step that they would take back."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from studycompanion.errors import CodedError
+from studycompanion.services import history
+from studycompanion.services.changes import Done
+from studycompanion.services.history import NextSteps
+from studycompanion.ui.context import Context
+from studycompanion.ui.icons import icon
+from studycompanion.ui.words import tr
+
+
+class HistoryActions(QObject):
+    """The two actions; their words follow every write."""
+
+    about_to_act = Signal()
+    noted = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.undo = QAction(icon("undo"), tr("Hoàn tác"), self)
+        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
+        self.undo.triggered.connect(self._on_undo)
+        self.redo = QAction(icon("redo"), tr("Làm lại"), self)
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.redo.triggered.connect(self._on_redo)
+        self._show(NextSteps(None, None))
+        context.hub.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Ask the journal for the next steps."""
+        desk = self._context.desk
+        self._context.tasks.read(lambda: history.next_steps(desk), self._show, key=self)
+
+    def _show(self, steps: NextSteps) -> None:
+        for action, word, step in (
+            (self.undo, tr("Hoàn tác"), steps.undo),
+            (self.redo, tr("Làm lại"), steps.redo),
+        ):
+            action.setText(f"{word}: {step}" if step else word)
+            action.setEnabled(step is not None)
+
+    def _on_undo(self) -> None:
+        self.about_to_act.emit()
+        desk = self._context.desk
+        self._context.tasks.write(
+            lambda: history.undo(desk), self._on_undone, failed=self._on_failed
+        )
+
+    def _on_redo(self) -> None:
+        self.about_to_act.emit()
+        desk = self._context.desk
+        self._context.tasks.write(
+            lambda: history.redo(desk), self._on_redone, failed=self._on_failed
+        )
+
+    def _on_undone(self, done: Done[str]) -> None:
+        self.noted.emit(tr("Đã hoàn tác: {step}", step=done.value))
+
+    def _on_redone(self, done: Done[str]) -> None:
+        self.noted.emit(tr("Đã làm lại: {step}", step=done.value))
+
+    def _on_failed(self, error: CodedError) -> None:
+        self.refresh()
+        if error.code != "nothing_to_undo":
+            self._context.tasks.troubled.emit(error)

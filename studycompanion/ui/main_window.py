@@ -1,0 +1,184 @@
+"""The main window: navigation, one page at a time, menus, status line, and an orderly end."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from studycompanion.errors import CodedError
+from studycompanion.services import opening
+from studycompanion.services.changes import Done
+from studycompanion.services.desk import Desk
+from studycompanion.ui import dialogs
+from studycompanion.ui.changes_hub import ChangesHub
+from studycompanion.ui.context import Context
+from studycompanion.ui.history_actions import HistoryActions
+from studycompanion.ui.menus import Menus
+from studycompanion.ui.navigation import Navigation
+from studycompanion.ui.page import Page
+from studycompanion.ui.pages import entries
+from studycompanion.ui.parting import Parting
+from studycompanion.ui.preferences import Preferences
+from studycompanion.ui.status_line import StatusLine
+from studycompanion.ui.tasks import Tasks
+from studycompanion.ui.theme import Look, Scheme, apply_look, current
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.words import program_name, tr
+
+_RAISE_CHECK_MS = 1000
+
+
+class MainWindow(QMainWindow):
+    """Owns the workers of an open data file; ``closed`` comes when everything is put away."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, preferences: Preferences, *, page: str = "") -> None:
+        super().__init__()
+        self.context = Context(desk, Tasks(), ChangesHub(), preferences)
+        self.pages: dict[str, Page] = {}
+        self._entries = {entry.key: entry for entry in entries()}
+        self.status = StatusLine(desk.clock)
+        self.history = HistoryActions(self.context)
+        self.parting = Parting(self.context)
+        self.setStatusBar(self.status)
+        self.resize(1366, 768)
+        self._lay_out()
+        self._connect()
+        wanted = page or preferences.comforts.page
+        self.visit(wanted if wanted in self._entries else "members")
+        QTimer.singleShot(0, self._look_around)
+
+    def visit(self, key: str) -> None:
+        """Show a page, built at its first visit; what was typed on the one before is kept."""
+        self.leave_page()
+        if key not in self.pages:
+            self._add_page(key)
+        page = self.pages[key]
+        self.stack.setCurrentWidget(page)
+        self.navigation.show_page(key)
+        self.setWindowTitle(f"{self._entries[key].title} – {program_name()}")
+        page.want_focus()
+        if self.context.preferences.comforts.page != key:
+            self.context.preferences.change(page=key)
+
+    def page_keys(self) -> tuple[str, ...]:
+        """The keys of all pages in the order of the navigation."""
+        return tuple(self._entries)
+
+    def page_title(self, key: str) -> str:
+        """What a page is called."""
+        return self._entries[key].title
+
+    def leave_page(self) -> None:
+        """Write what is typed on the visible page."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.leave()
+
+    def redress(self) -> None:
+        """Build everything again in the look that the comforts name."""
+        self.leave_page()
+        comforts = self.context.preferences.comforts
+        apply_look(Look(Scheme(comforts.scheme), comforts.scale))
+        self.pages.clear()
+        self._lay_out()
+        self.visit(comforts.page)
+
+    def on_backed_up(self, _path: object) -> None:
+        """Say that a backup was made."""
+        self._look_for_backup()
+        self.status.note(tr("Đã sao lưu."))
+
+    def come_forward(self) -> None:
+        """Show above other windows."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed, finish the writes, back up; only then close."""
+        if self.parting.is_over:
+            event.accept()
+            return
+        event.ignore()
+        self.leave_page()
+        self.setEnabled(False)
+        self.status.show_saving()
+        self.parting.begin()
+
+    def _lay_out(self) -> None:
+        self.navigation = Navigation(tuple(self._entries.values()))
+        self.navigation.wanted.connect(self._on_wanted)
+        self.stack = QStackedWidget()
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        holder = QHBoxLayout()
+        room = current().px(SPACE.large)
+        holder.setContentsMargins(room, room * 3 // 4, room, room * 3 // 4)
+        holder.addWidget(self.stack)
+        row.addLayout(holder, 1)
+        self.setCentralWidget(middle)
+        self.menus = Menus(self)
+
+    def _connect(self) -> None:
+        tasks = self.context.tasks
+        self.history.about_to_act.connect(self.leave_page)
+        self.history.noted.connect(self.status.note)
+        tasks.started_writing.connect(self.status.show_saving)
+        tasks.wrote.connect(self._on_wrote)
+        tasks.write_failed.connect(self.status.show_not_saved)
+        tasks.troubled.connect(self._on_troubled)
+        self.parting.ended.connect(self._on_parted)
+        self._raise_timer = QTimer(self, interval=_RAISE_CHECK_MS)
+        self._raise_timer.timeout.connect(self._come_if_asked)
+
+    def _add_page(self, key: str) -> None:
+        page = self._entries[key].build(self.context)
+        page.page_wanted.connect(self.visit)
+        page.noted.connect(self.status.note)
+        self.pages[key] = page
+        self.stack.addWidget(page)
+
+    def _look_around(self) -> None:
+        """What can wait until the first page is on the screen."""
+        self.history.refresh()
+        self._look_for_backup()
+        self._raise_timer.start()
+
+    def _look_for_backup(self) -> None:
+        from studycompanion.services import safekeeping
+
+        desk = self.context.desk
+        self.context.tasks.read(
+            lambda: safekeeping.last_backup(desk), self.status.show_backup, key=self.status
+        )
+
+    def _on_wanted(self, key: str) -> None:
+        if self.stack.currentWidget() is not self.pages.get(key):
+            self.visit(key)
+
+    def _on_wrote(self, done: Done[object], origin: object) -> None:
+        self.status.show_saved()
+        self.context.hub.announce(done.changes, origin)
+
+    def _on_troubled(self, error: CodedError) -> None:
+        dialogs.say_error(self, error)
+
+    def _come_if_asked(self) -> None:
+        if opening.was_asked_to_raise(self.context.desk.folder):
+            self.come_forward()
+
+    def _on_parted(self, error: CodedError | None) -> None:
+        self._raise_timer.stop()
+        if error is None:
+            self._finish()
+        else:
+            self.setEnabled(True)
+            dialogs.say_error(self, error).finished.connect(self._finish)
+
+    def _finish(self) -> None:
+        self.close()
+        self.closed.emit()

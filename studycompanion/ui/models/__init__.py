@@ -1,0 +1,1 @@
+"""Models between lists of plain values and Qt's views."""

@@ -1,0 +1,74 @@
+"""What every page shares: it reloads when something that it shows changed."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from studycompanion.services.changes import Changes
+from studycompanion.ui.context import Context
+
+
+class Page(QWidget):
+    """One goal of the user; reloads at once while visible, else at its next visit."""
+
+    kinds: ClassVar[tuple[str, ...]] = ()
+    """Kinds of records that this page shows."""
+    page_wanted = Signal(str)
+    """Key of another page that holds the next step."""
+    noted = Signal(str)
+    """A short sentence for the status line."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._is_stale = True
+        self._wants_focus = False
+        context.hub.changed.connect(self._on_changed)
+
+    def reload(self) -> None:
+        """Read everything again; started from the GUI thread, ends in the page's own slots."""
+        raise NotImplementedError
+
+    def reload_after_own(self, changes: Changes) -> None:
+        """Read again what this page's own change left behind; by default nothing."""
+
+    def leave(self) -> None:
+        """Write what is typed but not kept yet; called before the page is left."""
+
+    def first_place(self) -> QWidget:
+        """The control that gets the keyboard when the page is visited."""
+        return self
+
+    def want_focus(self) -> None:
+        """Take the keyboard now, and again once the first content is there."""
+        self._wants_focus = True
+        self.first_place().setFocus()
+
+    def settle_focus(self) -> None:
+        """The content is there: give it the keyboard if the page was just visited."""
+        if self._wants_focus and self.isVisible():
+            self._wants_focus = False
+            self.first_place().setFocus()
+
+    def mark_stale(self) -> None:
+        """Reload now, or at the next visit."""
+        self._is_stale = not self.isVisible()
+        if self.isVisible():
+            self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was hidden."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.reload()
+
+    def _on_changed(self, changes: Changes, origin: object) -> None:
+        if not changes.touches(*self.kinds):
+            return
+        if origin is self:
+            self.reload_after_own(changes)
+        else:
+            self.mark_stale()

@@ -1,0 +1,1 @@
+"""Commitment forms: preview and export."""

@@ -1,0 +1,43 @@
+"""Layout of the commitments' page: people with the state of their form, preview at the right."""
+
+from PySide6.QtWidgets import QCheckBox
+
+from studycompanion.services.reviews import PersonLine
+from studycompanion.ui.models.records import Cell, Column
+from studycompanion.ui.pages.commitments.preview import PagePreview
+from studycompanion.ui.person_view import PersonView
+from studycompanion.ui.signs import form_sign
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.widgets.basics import Card, button, row
+from studycompanion.ui.widgets.person_head import PersonHead
+from studycompanion.ui.words import tr
+
+
+def state_of(line: PersonLine) -> Cell:
+    """The sign of a person's form."""
+    return form_sign(line.form_state, owes=line.owes)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True)),
+        Column(tr("Bản cam kết"), state_of, 20),
+    )
+
+
+class CommitmentsView(PersonView):
+    """Everything that the page shows, and nothing that it does."""
+
+    def __init__(self) -> None:
+        self.export = button(tr("Xuất cả chi bộ"), kind="primary", icon_name="export")
+        self.head = PersonHead()
+        self.blank = QCheckBox(tr("Bản trống để viết tay"))
+        self.merged = QCheckBox(tr("Kèm một tệp gộp để in"))
+        self.preview = PagePreview()
+        detail = Card(padding=SPACE.large)
+        detail.column.addWidget(self.head)
+        detail.column.addLayout(row(self.blank, self.merged, None, spacing=SPACE.large))
+        detail.column.addWidget(self.preview, 1)
+        super().__init__(
+            tr("Bản cam kết"), _columns(), detail, self.export, icon_name="commitments"
+        )

@@ -1,0 +1,129 @@
+"""Behaviour of the members' page: find, filter, mend fields, take a roster in."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from studycompanion.domain.vietnamese import group_thousands
+from studycompanion.errors import CodedError
+from studycompanion.messages import say
+from studycompanion.services import members
+from studycompanion.services.changes import Changes
+from studycompanion.services.members import CellLine, MemberCard, MemberLine
+from studycompanion.ui.context import Context
+from studycompanion.ui.keeping import Keeper
+from studycompanion.ui.page import Page
+from studycompanion.ui.pages.members.import_flow import ImportFlow
+from studycompanion.ui.pages.members.view import MembersView, columns
+from studycompanion.ui.reading import partial_date
+from studycompanion.ui.widgets.basics import column
+from studycompanion.ui.words import tr
+
+Rows = tuple[tuple[CellLine, ...], tuple[MemberLine, ...]]
+
+
+class MembersPage(Page):
+    """The roster of the file."""
+
+    kinds: ClassVar[tuple[str, ...]] = (
+        "member", "membership", "member_status", "member_role", "unit", "unit_name",
+    )  # fmt: skip
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.view = MembersView()
+        self.setLayout(column(self.view))
+        self._keeper: Keeper | None = None
+        self._member_id = ""
+        self.import_flow = ImportFlow(context, self)
+        self.view.take_in.clicked.connect(self.import_flow.choose)
+        self.view.empty.step.clicked.connect(self.import_flow.choose)
+        self.import_flow.noted.connect(self.noted)
+        self.view.finder.chosen.connect(self._on_chosen)
+        self.view.cells.picked.connect(self._on_cell)
+        self.view.panel.left.connect(self._on_left)
+
+    def first_place(self) -> QWidget:
+        """The find box, or the button of the empty page."""
+        return self.view.finder if self.view.model.records else self.view.empty.step
+
+    def leave(self) -> None:
+        """Keep what is being typed in the card."""
+        self.view.panel.leave()
+
+    def reload(self) -> None:
+        """Read cells and members."""
+        desk = self.context.desk
+        self.context.tasks.read(
+            lambda: (members.list_cells(desk), members.list_members(desk)), self._on_rows, key=self
+        )
+
+    def reload_after_own(self, changes: Changes) -> None:
+        """A mended name shows in the list, too."""
+        self.reload()
+
+    def _on_rows(self, rows: Rows) -> None:
+        cells, lines = rows
+        has_cells = len(cells) > 1
+        self._show_cells(cells, has_cells)
+        self.view.show_list(is_empty=not lines)
+        self.view.model.fill(lines)
+        self.view.finder.refresh()
+        count = tr("{n} đồng chí", n=group_thousands(len(lines)))
+        some = tr(" · {n} chi bộ", n=len(cells)) if has_cells else ""
+        self.view.header.subtitle.setText(count + some)
+        self.settle_focus()
+
+    def _show_cells(self, cells: tuple[CellLine, ...], has_cells: bool) -> None:
+        self.view.cells.fill([("", tr("Tất cả chi bộ")), *((c.id, c.name) for c in cells)])
+        self.view.cells.setVisible(has_cells)
+        wanted = columns(with_cell=has_cells)
+        if len(wanted) != len(self.view.model.columns):
+            self.view.model.set_columns(wanted)
+            self.view.finder.table.lay_columns()
+
+    def _on_cell(self, cell_id: str) -> None:
+        keep = (lambda line: line.cell_id == cell_id) if cell_id else None
+        self.view.model.keep_only(keep)
+        self.view.finder.refresh()
+
+    def _on_chosen(self, line: MemberLine | None) -> None:
+        if line is None or line.id != self._member_id:
+            self.leave()
+        self._member_id = line.id if line else ""
+        self.view.panel.show_line(line)
+        if line is not None:
+            desk, wanted = self.context.desk, line.id
+            self.context.tasks.read(
+                lambda: members.member_card(desk, wanted), self._on_card, key=self.view.panel
+            )
+
+    def _on_card(self, card: MemberCard) -> None:
+        if card.member.id != self._member_id:
+            return
+        if self._keeper is not None:
+            self._keeper.release()
+        desk, member_id = self.context.desk, card.member.id
+        self._keeper = Keeper(
+            self.context,
+            lambda texts, revision: members.change_member(
+                desk, member_id, revision, **_values(texts)
+            ),
+            revision=card.member.revision,
+            page=self,
+        )
+        self._keeper.refused.connect(self._on_refused)
+        self.view.panel.show_card(card)
+
+    def _on_left(self, key: str, text: str) -> None:
+        if self._keeper is not None:
+            self._keeper.put(key, text)
+
+    def _on_refused(self, error: CodedError, texts: dict[str, str]) -> None:
+        for key in texts:
+            self.view.panel.fields[key].show_problem(say(error))
+
+
+def _values(texts: dict[str, str]) -> dict[str, Any]:
+    """Field values as the service takes them; raises ``UserError`` for an unreadable date."""
+    return {k: partial_date(text) if k == "birth" else text for k, text in texts.items()}

@@ -1,0 +1,68 @@
+"""The card of one member: who, which cell, and a few fields that can be mended in place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studycompanion.services.members import MemberCard, MemberLine
+from studycompanion.ui.signs import status_sign
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.widgets.basics import column, label
+from studycompanion.ui.widgets.line_field import LineField
+from studycompanion.ui.widgets.sign import Sign
+from studycompanion.ui.words import tr
+
+
+def _fields() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("full_name", tr("Họ và tên"), ""),
+        ("birth", tr("Ngày sinh"), tr("ngày/tháng/năm hoặc năm")),
+        ("phone", tr("Điện thoại"), ""),
+        ("workplace", tr("Đơn vị công tác"), ""),
+        ("occupation", tr("Nghề nghiệp"), ""),
+        ("gov_post", tr("Chức vụ chính quyền"), ""),
+        ("mass_post", tr("Chức vụ đoàn thể"), ""),
+        ("party_group", tr("Tổ đảng"), ""),
+        ("note", tr("Ghi chú"), tr("Không nhập nội dung mật")),
+    )
+
+
+class MemberPanel(QWidget):
+    """Shows a member; ``left`` tells a field that was left with another text."""
+
+    left = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = label("", "section")
+        self.place = label("", "muted")
+        self.status = Sign()
+        self.fields = {key: LineField(name, hint) for key, name, hint in _fields()}
+        whole = column(self.name, self.place, self.status, spacing=SPACE.small)
+        whole.addSpacing(SPACE.small)
+        for key, field in self.fields.items():
+            whole.addWidget(field)
+            field.left.connect(lambda text, key=key: self.left.emit(key, text))
+        whole.addStretch(1)
+        self.setLayout(whole)
+
+    def show_line(self, line: MemberLine | None) -> None:
+        """Show at once what the list knows; the fields wait for the card."""
+        self.setEnabled(line is not None)
+        self.name.setText(line.full_name if line else tr("Chọn một đồng chí"))
+        parts = (line.post, line.cell_name, line.masked_card) if line else ()
+        self.place.setText(" · ".join(part for part in parts if part))
+        self.status.setVisible(line is not None)
+        if line is not None:
+            self.status.show_cell(status_sign(line.status))
+
+    def show_card(self, card: MemberCard) -> None:
+        """Show the stored text of every field."""
+        self.name.setText(card.member.full_name)
+        for key, field in self.fields.items():
+            value = getattr(card.member, key)
+            field.show_text(value.display if key == "birth" and value else value or "")
+
+    def leave(self) -> None:
+        """Tell every field that is still being typed."""
+        for field in self.fields.values():
+            field.leave()

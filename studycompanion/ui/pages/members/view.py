@@ -1,0 +1,65 @@
+"""Layout of the members' page: list with find box and cell filter, card of one member."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studycompanion.services.members import MemberLine
+from studycompanion.ui.models.records import Cell, Column, RecordModel
+from studycompanion.ui.pages.members.panel import MemberPanel
+from studycompanion.ui.signs import status_sign
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.widgets.basics import button, column
+from studycompanion.ui.widgets.choice_box import ChoiceBox
+from studycompanion.ui.widgets.empty import EmptyPage
+from studycompanion.ui.widgets.finder import Finder
+from studycompanion.ui.widgets.header import PageHeader
+from studycompanion.ui.widgets.split import list_card, scrolling_card, split
+from studycompanion.ui.words import tr
+
+
+def columns(*, with_cell: bool) -> tuple[Column, ...]:
+    """The columns of the list; the cell only where there is more than one."""
+    cell = (Column(tr("Chi bộ"), lambda m: Cell(m.cell_name), 18),) if with_cell else ()
+    return (
+        Column(tr("Họ và tên"), lambda m: Cell(m.full_name, is_strong=True)),
+        Column(tr("Ngày sinh"), lambda m: Cell(m.birth), 11),
+        Column(tr("Chức vụ"), lambda m: Cell(m.post), 15),
+        *cell,
+        Column(tr("Trạng thái"), lambda m: status_sign(m.status), 18),
+    )
+
+
+def _key(line: MemberLine) -> str:
+    return f"{line.search_key} |{line.birth.rpartition('/')[2]}"
+
+
+class MembersView(QWidget):
+    """Everything that the page shows, and nothing that it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.take_in = button(tr("Nhập từ Excel"), kind="primary", icon_name="import")
+        self.header = PageHeader(tr("Đảng viên"), self.take_in)
+        self.model = RecordModel(columns(with_cell=False), identity=lambda m: m.id, key=_key)
+        self.cells = ChoiceBox(tr("Lọc theo chi bộ"))
+        self.finder = Finder(
+            self.model,
+            self.cells,
+            name=tr("Danh sách đảng viên"),
+            hint=tr("Tìm tên, không cần dấu"),
+        )
+        self.panel = MemberPanel()
+        self.empty = EmptyPage(
+            "members", tr("Danh sách trống. Bấm “Nhập từ Excel”."), tr("Nhập từ Excel")
+        )
+        body = split(list_card(self.finder), scrolling_card(self.panel), left_part=7, right_part=3)
+        self._stack = QStackedWidget()
+        for part in (QWidget(), self.empty, body):
+            self._stack.addWidget(part)
+        whole = column(self.header, spacing=SPACE.medium)
+        whole.addWidget(self._stack, 1)
+        self.setLayout(whole)
+
+    def show_list(self, *, is_empty: bool) -> None:
+        """Show the list, or what to do while there is none."""
+        self._stack.setCurrentIndex(1 if is_empty else 2)
+        self.take_in.setVisible(not is_empty)

@@ -1,0 +1,1 @@
+"""Plans, task by task, with what is still unclear."""

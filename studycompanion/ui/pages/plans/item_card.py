@@ -1,0 +1,118 @@
+"""One task of a plan: a field for every clarity point, and in words what is still unclear."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from studycompanion.domain.plan import ActionItem, ClarityPoint, ClaritySet
+from studycompanion.domain.vietnamese import display_date
+from studycompanion.services.drafts import Draft
+from studycompanion.ui.models.records import Cell
+from studycompanion.ui.theme import current
+from studycompanion.ui.tokens import SPACE, Tone
+from studycompanion.ui.widgets.basics import Card, button, column, label, row
+from studycompanion.ui.widgets.draft_edit import DraftEdit
+from studycompanion.ui.widgets.line_field import LineField
+from studycompanion.ui.widgets.sign import Sign
+from studycompanion.ui.words import tr
+
+DUE = "@due"
+"""The name under which the due date is told beside the clarity points."""
+_COLUMNS = 2
+
+
+class ItemCard(Card):
+    """Tells which point paused, was left or went back, and that the task is to be removed."""
+
+    paused = Signal(str, str)
+    left = Signal(str, str)
+    reverted = Signal(str)
+    removal_wanted = Signal()
+
+    def __init__(self, clarity: ClaritySet) -> None:
+        super().__init__(padding=SPACE.medium)
+        self._clarity = clarity
+        self._item: ActionItem | None = None
+        self.title = label("", "section", wraps=False)
+        self.clearness = Sign()
+        self.remove = button(tr("Bỏ việc này"), self.removal_wanted.emit, kind="quiet")
+        self.edits: dict[str, DraftEdit] = {}
+        self.captions: dict[str, QLabel] = {}
+        self.due = LineField(tr("Thời hạn"), tr("ngày/tháng/năm"))
+        self.due.left.connect(lambda text: self.left.emit(DUE, text))
+        self.note = label("", "muted")
+        self.note.hide()
+        self.column.addLayout(row(self.title, None, self.remove))
+        self.column.addWidget(self.clearness)
+        self.column.addLayout(self._points())
+        self.column.addWidget(self.note)
+
+    def _points(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(current().px(SPACE.medium))
+        grid.setVerticalSpacing(current().px(SPACE.small))
+        for place, point in enumerate(self._clarity.points):
+            caption = label(point.head, "field")
+            edit = DraftEdit(f"{point.head} ({point.name})")
+            self.captions[point.key], self.edits[point.key] = caption, edit
+            caption.setBuddy(edit)
+            cell = column(caption, edit, None, spacing=SPACE.hair)
+            grid.addLayout(cell, place // _COLUMNS, place % _COLUMNS)
+            self._connect(point.key, edit)
+        place = len(self._clarity.points)
+        grid.addLayout(column(self.due, None), place // _COLUMNS, place % _COLUMNS)
+        for side in range(_COLUMNS):
+            grid.setColumnStretch(side, 1)
+        return grid
+
+    def _connect(self, key: str, edit: DraftEdit) -> None:
+        edit.paused.connect(lambda text: self.paused.emit(key, text))
+        edit.left.connect(lambda text: self.left.emit(key, text))
+        edit.reverted.connect(lambda: self.reverted.emit(key))
+        edit.textChanged.connect(self._show_clearness)
+
+    def show_item(self, item: ActionItem, number: int, drafts: dict[str, Draft]) -> None:
+        """Show the stored task, and drafts (by point) in place of what they continue."""
+        self._item = item
+        self.title.setText(tr("Việc {number}", number=number))
+        self.setAccessibleName(self.title.text())
+        for key, edit in self.edits.items():
+            draft = drafts.get(key)
+            edit.show_stored(item.points.get(key, ""), draft=draft.text if draft else None)
+        self.due.show_text(display_date(item.due) if item.due else "")
+        self.note.setText(tr("Đã đưa lại chữ đang viết dở. Rời ô là lưu."))
+        self.note.setVisible(bool(drafts))
+        self._show_clearness()
+
+    def missing(self) -> tuple[ClarityPoint, ...]:
+        """What is still unclear with the texts as they stand in the fields."""
+        if self._item is None:
+            return ()
+        live = {key: edit.toPlainText() for key, edit in self.edits.items()}
+        return replace(self._item, points=live).missing_clears(self._clarity)
+
+    def go_to_missing(self) -> None:
+        """Put the keyboard into the first field that is still empty."""
+        missing = self.missing()
+        if missing:
+            self.edits[missing[0].key].setFocus()
+
+    def leave(self) -> None:
+        """Tell every text that is not stored yet."""
+        for edit in self.edits.values():
+            edit.leave()
+        self.due.leave()
+
+    def _show_clearness(self) -> None:
+        missing = self.missing()
+        names = ", ".join(point.name for point in missing)
+        if missing:
+            cell = Cell(tr("Chưa rõ: {points}", points=names), Tone.CAUTION, "warning")
+        else:
+            cell = Cell(tr("Đã rõ mọi điểm"), Tone.GOOD, "present")
+        self.clearness.show_cell(cell)
+        keys = {point.key for point in missing}
+        for point in self._clarity.points:
+            lacks = tr(" – chưa có") if point.key in keys else ""
+            self.captions[point.key].setText(point.head + lacks)

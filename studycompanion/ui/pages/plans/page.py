@@ -1,0 +1,152 @@
+"""Behaviour of the plans' page: what is unclear is named at once, left fields are kept."""
+
+from functools import partial
+from typing import Any
+
+from studycompanion.domain.plan import ActionItem
+from studycompanion.errors import CodedError
+from studycompanion.services import drafts, plans
+from studycompanion.services.changes import Done
+from studycompanion.services.drafts import Draft, item_key
+from studycompanion.services.plans import PlanCard
+from studycompanion.services.reviews import PersonLine
+from studycompanion.ui.context import Context
+from studycompanion.ui.keeping import Keeper
+from studycompanion.ui.pages.plans.item_card import DUE, ItemCard
+from studycompanion.ui.pages.plans.view import PlansView
+from studycompanion.ui.person_page import People, PersonPage, share_done
+from studycompanion.ui.reading import whole_day
+from studycompanion.ui.words import tr
+
+
+class PlansPage(PersonPage):
+    """Plans of one topic."""
+
+    def __init__(self, context: Context) -> None:
+        self.view = PlansView()
+        super().__init__(context, self.view)
+        self._keepers: dict[str, Keeper] = {}
+        self._added = ""
+        self.view.panel.head.moved.connect(self.go_on)
+        self.view.panel.task_added.connect(self._on_task_added)
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self.view.panel.leave()
+
+    def describe(self, people: People) -> str:
+        """How many have a plan whose every task is clear."""
+        clear = sum(line.owes and line.items > 0 and not line.unclear for line in people.lines)
+        return tr("Kế hoạch đã rõ: {share}", share=share_done(clear, people))
+
+    def open_person(self, line: PersonLine | None) -> None:
+        """Read a person's plan and the drafts."""
+        self.view.panel.show_person(line)
+        if line is not None:
+            desk, topic_id, member_id = self.context.desk, self.topic_id, line.member_id
+            self.context.tasks.read(
+                lambda: (
+                    topic_id,
+                    member_id,
+                    plans.open_plan(desk, topic_id, member_id),
+                    drafts.drafts(desk),
+                ),
+                self._on_plan,
+                key=self.view.panel,
+            )
+
+    def update_person(self, line: PersonLine) -> None:
+        """The number of unclear tasks may have changed."""
+        self.view.panel.show_person(line)
+
+    def _on_plan(self, read: tuple[str, str, PlanCard, dict[str, Draft]]) -> None:
+        topic_id, member_id, plan, found = read
+        if self.person is None or (topic_id, member_id) != (self.topic_id, self.person.member_id):
+            return
+        panel = self.view.panel
+        panel.show_clarity(plan.clarity, is_empty=not plan.items)
+        if [line.item.id for line in plan.items] != list(panel.cards):
+            panel.build(plan)
+            for item_id, card in panel.cards.items():
+                self._connect(item_id, card)
+        self._renew_keepers([line.item for line in plan.items])
+        for number, line in enumerate(plan.items, start=1):
+            keys = {point.key: item_key(line.item.id, point.key) for point in plan.clarity.points}
+            mine = {point: found[key] for point, key in keys.items() if key in found}
+            panel.cards[line.item.id].show_item(line.item, number, mine)
+        if self._added in panel.cards:
+            panel.cards[self._added].go_to_missing()
+            self._added = ""
+
+    def _connect(self, item_id: str, card: ItemCard) -> None:
+        card.paused.connect(partial(self._on_paused, item_id))
+        card.left.connect(partial(self._on_left, item_id))
+        card.reverted.connect(partial(self._on_reverted, item_id))
+        card.removal_wanted.connect(partial(self._on_removal, item_id))
+
+    def _renew_keepers(self, items: list[ActionItem]) -> None:
+        for keeper in self._keepers.values():
+            keeper.release()
+        self._keepers = {item.id: self._keeper(item) for item in items}
+
+    def _keeper(self, item: ActionItem) -> Keeper:
+        desk, item_id = self.context.desk, item.id
+
+        def write(texts: dict[str, str], revision: int) -> Done[ActionItem]:
+            points = {key: text for key, text in texts.items() if key != DUE}
+            due: Any = whole_day(texts[DUE]) if DUE in texts else plans.UNCHANGED
+            return plans.change_item(desk, item_id, revision, points=points or None, due=due)
+
+        keeper = Keeper(self.context, write, revision=item.revision, page=self)
+        keeper.refused.connect(partial(self._on_refused, item_id))
+        return keeper
+
+    def _on_paused(self, item_id: str, point: str, text: str) -> None:
+        if item_id in self._keepers:
+            self._keep_draft(item_id, point, text)
+
+    def _keep_draft(self, item_id: str, point: str, text: str) -> None:
+        desk, key, revision = (
+            self.context.desk,
+            item_key(item_id, point),
+            self._keepers[item_id].revision,
+        )
+        self.context.tasks.keep(lambda: drafts.keep_draft(desk, key, text, revision))
+
+    def _on_left(self, item_id: str, name: str, text: str) -> None:
+        if item_id in self._keepers:
+            self._keepers[item_id].put(name, text)
+
+    def _on_reverted(self, item_id: str, point: str) -> None:
+        desk, key = self.context.desk, item_key(item_id, point)
+        self.context.tasks.keep(lambda: drafts.drop_draft(desk, key))
+
+    def _on_refused(self, item_id: str, error: CodedError, texts: dict[str, str]) -> None:
+        for point, text in texts.items():
+            if point != DUE and item_id in self._keepers:
+                self._keep_draft(item_id, point, text)
+        self.context.tasks.troubled.emit(error)
+        self.reload()
+
+    def _on_task_added(self, task: str) -> None:
+        if self.person is None:
+            return
+        desk, topic_id, person = self.context.desk, self.topic_id, self.person
+        points = {"task": task, "person": person.full_name}
+        self.view.panel.new_task.clear()
+        self.context.tasks.write(
+            lambda: plans.add_item(desk, topic_id, person.member_id, points),
+            self._on_added,
+            origin=self,
+        )
+
+    def _on_added(self, done: Done[ActionItem]) -> None:
+        self._added = done.value.id
+        self.open_person(self.person)
+
+    def _on_removal(self, item_id: str) -> None:
+        desk = self.context.desk
+        self.context.tasks.write(lambda: plans.remove_item(desk, item_id), self._on_removed)
+
+    def _on_removed(self, _done: Done[None]) -> None:
+        self.noted.emit(tr("Đã bỏ một việc làm theo. Hoàn tác: Ctrl+Z."))

@@ -1,0 +1,1 @@
+"""Self-reviews, person by person."""

@@ -1,0 +1,121 @@
+"""Behaviour of the reviews' page: typing is kept as a draft, leaving a field makes a change set."""
+
+from functools import partial
+
+from studycompanion.errors import CodedError
+from studycompanion.services import drafts, reviews
+from studycompanion.services.changes import Done
+from studycompanion.services.drafts import Draft, review_key
+from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText
+from studycompanion.ui.context import Context
+from studycompanion.ui.keeping import Keeper
+from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.reviews.view import ReviewsView
+from studycompanion.ui.person_page import People, PersonPage, share_done
+from studycompanion.ui.words import tr
+
+
+class ReviewsPage(PersonPage):
+    """Self-reviews of one topic."""
+
+    def __init__(self, context: Context) -> None:
+        self.view = ReviewsView()
+        super().__init__(context, self.view)
+        self._keepers: dict[str, Keeper] = {}
+        panel = self.view.panel
+        panel.paused.connect(self._on_paused)
+        panel.left.connect(self._on_left)
+        panel.reverted.connect(self._on_reverted)
+        panel.head.moved.connect(self.go_on)
+        panel.paper.clicked.connect(self._on_paper)
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self.view.panel.leave()
+
+    def describe(self, people: People) -> str:
+        """How many have written something or handed in a paper."""
+        done = sum(line.owes and line.review_stage is not None for line in people.lines)
+        return tr("Đã có bản tự soi: {share}", share=share_done(done, people))
+
+    def open_person(self, line: PersonLine | None) -> None:
+        """Read a person's review and the drafts that belong to it."""
+        self.view.panel.show_person(line)
+        if line is None:
+            return
+        desk, topic_id, member_id = self.context.desk, self.topic_id, line.member_id
+        self.context.tasks.read(
+            lambda: (
+                topic_id,
+                member_id,
+                reviews.open_review(desk, topic_id, member_id),
+                drafts.drafts(desk),
+            ),
+            self._on_card,
+            key=self.view.panel,
+        )
+
+    def update_person(self, line: PersonLine) -> None:
+        """The stage may have moved on."""
+        self.view.panel.show_person(line)
+
+    def _on_card(self, read: tuple[str, str, ReviewCard, dict[str, Draft]]) -> None:
+        topic_id, member_id, card, found = read
+        if self.person is None or (topic_id, member_id) != (self.topic_id, self.person.member_id):
+            return
+        for keeper in self._keepers.values():
+            keeper.release()
+        self._keepers = {s.key: self._keeper(topic_id, member_id, s) for s in card.sections}
+        mine = {s.key: found.get(review_key(topic_id, member_id, s.key)) for s in card.sections}
+        self.view.panel.show_card(card, {key: draft for key, draft in mine.items() if draft})
+
+    def _keeper(self, topic_id: str, member_id: str, section: SectionText) -> Keeper:
+        desk, key = self.context.desk, section.key
+
+        def write(texts: dict[str, str], revision: int) -> Done[SectionText]:
+            return reviews.write_section(
+                desk, topic_id, member_id, key, texts[key], revision=revision
+            )
+
+        keeper = Keeper(self.context, write, revision=section.revision, page=self)
+        keeper.refused.connect(partial(self._on_refused, topic_id, member_id, keeper.revision))
+        return keeper
+
+    def _on_paused(self, key: str, text: str) -> None:
+        if self.person is not None:
+            self._keep_draft(
+                review_key(self.topic_id, self.person.member_id, key),
+                text,
+                self._keepers[key].revision,
+            )
+
+    def _keep_draft(self, key: str, text: str, revision: int) -> None:
+        desk = self.context.desk
+        self.context.tasks.keep(lambda: drafts.keep_draft(desk, key, text, revision))
+
+    def _on_left(self, key: str, text: str) -> None:
+        if key in self._keepers:
+            self._keepers[key].put(key, text)
+
+    def _on_reverted(self, key: str) -> None:
+        if self.person is not None:
+            desk, draft = self.context.desk, review_key(self.topic_id, self.person.member_id, key)
+            self.context.tasks.keep(lambda: drafts.drop_draft(desk, draft))
+
+    def _on_refused(
+        self,
+        topic_id: str,
+        member_id: str,
+        revision: int,
+        error: CodedError,
+        texts: dict[str, str],
+    ) -> None:
+        for key, text in texts.items():
+            self._keep_draft(review_key(topic_id, member_id, key), text, revision)
+        self.context.tasks.troubled.emit(error)
+        self.reload()
+
+    def _on_paper(self) -> None:
+        if self.person is not None:
+            dialog = PaperDialog(self, self.context, self.topic_id, person=self.person)
+            dialog.open()

@@ -1,0 +1,107 @@
+"""Behaviour of the topics' page: add a topic, add a session, open its roll."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from studycompanion.domain.study import StudySession, Topic
+from studycompanion.services import members, sessions, topics
+from studycompanion.services.members import CellLine
+from studycompanion.services.sessions import SessionLine
+from studycompanion.services.topics import RuleChoice, TopicLine
+from studycompanion.ui.context import Context
+from studycompanion.ui.page import Page
+from studycompanion.ui.pages.topics.session_dialog import SessionDialog
+from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
+from studycompanion.ui.pages.topics.view import TopicsView
+from studycompanion.ui.widgets.basics import column
+from studycompanion.ui.words import tr
+
+
+class TopicsPage(Page):
+    """The topics of the file and the sessions of each."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("topic", "session", "attendance")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.view = TopicsView()
+        self.setLayout(column(self.view))
+        self._topic: TopicLine | None = None
+        self.view.add_topic.clicked.connect(self._on_add_topic)
+        self.view.empty.step.clicked.connect(self._on_add_topic)
+        self.view.add_session.clicked.connect(self._on_add_session)
+        self.view.open_roll.clicked.connect(self._on_open_roll)
+        self.view.table.entered.connect(self._on_open_roll)
+        self.view.table.doubleClicked.connect(self._on_open_roll)
+        self.view.finder.chosen.connect(self._on_topic)
+        self.view.finder.entered.connect(self.view.table.setFocus)
+
+    def first_place(self) -> QWidget:
+        """The find box, or the button of the empty page."""
+        return self.view.finder if self.view.topics.records else self.view.empty.step
+
+    def reload(self) -> None:
+        """Read the topics; the sessions follow the current one."""
+        desk = self.context.desk
+        self.context.tasks.read(lambda: topics.list_topics(desk), self._on_topics, key=self)
+
+    def _on_topics(self, lines: tuple[TopicLine, ...]) -> None:
+        self._topic = None
+        self.view.show_topics(is_empty=not lines)
+        self.view.topics.fill(lines)
+        self.view.finder.table.go_to(self.context.choice.topic_id)
+        self.view.finder.refresh()
+        self.view.header.subtitle.setText(tr("{n} chuyên đề", n=len(lines)))
+        self.settle_focus()
+
+    def _on_topic(self, topic: TopicLine | None) -> None:
+        self._topic = topic
+        if topic is None:
+            return
+        self.context.choice.topic_id = topic.id
+        self.view.title.setText(topic.title)
+        self.view.facts.setText(
+            tr("Năm {year} · Yêu cầu {clarity}", year=topic.year, clarity=topic.clarity_name)
+        )
+        desk, topic_id = self.context.desk, topic.id
+        self.context.tasks.read(
+            lambda: sessions.list_sessions(desk, topic_id), self._on_sessions, key=self.view.table
+        )
+
+    def _on_sessions(self, lines: tuple[SessionLine, ...]) -> None:
+        self.view.show_sessions(is_empty=not lines)
+        self.view.sessions.fill(lines)
+
+    def _on_add_topic(self) -> None:
+        desk = self.context.desk
+        self.context.tasks.read(lambda: topics.clarity_choices(desk), self._ask_topic)
+
+    def _ask_topic(self, choices: tuple[RuleChoice, ...]) -> None:
+        dialog = TopicDialog(self, self.context, choices)
+        dialog.done_with.connect(self._on_topic_added)
+        dialog.open()
+
+    def _on_topic_added(self, topic: Topic) -> None:
+        self.context.choice.topic_id = topic.id
+        self.noted.emit(tr("Đã thêm chuyên đề."))
+
+    def _on_add_session(self) -> None:
+        desk = self.context.desk
+        self.context.tasks.read(lambda: members.list_cells(desk), self._ask_session)
+
+    def _ask_session(self, cells: tuple[CellLine, ...]) -> None:
+        if self._topic is not None:
+            dialog = SessionDialog(self, self.context, self._topic.id, cells=cells)
+            dialog.done_with.connect(self._on_session_added)
+            dialog.open()
+
+    def _on_session_added(self, session: StudySession) -> None:
+        self.context.choice.session_id = session.id
+        self.noted.emit(tr("Đã thêm buổi học."))
+
+    def _on_open_roll(self) -> None:
+        session = self.view.table.current()
+        if isinstance(session, SessionLine):
+            self.context.choice.session_id = session.id
+            self.page_wanted.emit("rollcall")

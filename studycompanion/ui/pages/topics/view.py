@@ -1,0 +1,96 @@
+"""Layout of the topics' page: topics at the left, the sessions of one at the right."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studycompanion.domain.vietnamese import fold, group_thousands
+from studycompanion.services.sessions import SessionLine
+from studycompanion.ui.models.records import Cell, Column, RecordModel
+from studycompanion.ui.tokens import SPACE, Tone
+from studycompanion.ui.widgets.basics import Card, button, column, label, row
+from studycompanion.ui.widgets.empty import EmptyPage
+from studycompanion.ui.widgets.finder import Finder
+from studycompanion.ui.widgets.header import PageHeader
+from studycompanion.ui.widgets.record_table import RecordTable
+from studycompanion.ui.widgets.split import list_card, split
+from studycompanion.ui.words import short_moment, tr
+
+
+def _topic_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Chuyên đề"), lambda t: Cell(t.title, is_strong=True)),
+        Column(tr("Năm"), lambda t: Cell(str(t.year)), 5),
+        Column(tr("Buổi học"), lambda t: Cell(str(t.sessions)), 8, is_figure=True),
+    )
+
+
+def _roll_sign(session: SessionLine) -> Cell:
+    if session.unmarked == session.called:
+        return Cell(tr("Chưa gọi"), Tone.NEUTRAL, "unmarked")
+    words = f"{group_thousands(session.attended)}/{group_thousands(session.called)}"
+    if session.unmarked:
+        return Cell(words, Tone.CAUTION, "pen")
+    return Cell(words, Tone.GOOD, "present")
+
+
+def _session_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("Thời gian"), lambda s: Cell(short_moment(s.at), is_strong=True), 16),
+        Column(tr("Nơi học"), lambda s: Cell(s.place)),
+        Column(tr("Thành phần"), lambda s: Cell(s.unit_name), 17),
+        Column(tr("Đã dự"), _roll_sign, 16),
+    )
+
+
+class TopicsView(QWidget):
+    """Everything that the page shows, and nothing that it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_topic = button(tr("Thêm chuyên đề"), kind="primary", icon_name="plus")
+        self.header = PageHeader(tr("Chuyên đề"), self.add_topic)
+        self.topics = RecordModel(
+            _topic_columns(), identity=lambda t: t.id, key=lambda t: f"{fold(t.title)} |{t.year}"
+        )
+        self.finder = Finder(
+            self.topics, name=tr("Các chuyên đề"), hint=tr("Tìm chuyên đề, không cần dấu")
+        )
+        self.empty = EmptyPage(
+            "topics", tr("Chưa có chuyên đề. Bấm “Thêm chuyên đề”."), tr("Thêm chuyên đề")
+        )
+        body = split(list_card(self.finder), self._detail(), left_part=4, right_part=6)
+        self._stack = QStackedWidget()
+        for part in (QWidget(), self.empty, body):
+            self._stack.addWidget(part)
+        whole = column(self.header, spacing=SPACE.medium)
+        whole.addWidget(self._stack, 1)
+        self.setLayout(whole)
+
+    def _detail(self) -> Card:
+        card = Card()
+        self.title = label("", "section")
+        self.facts = label("", "muted")
+        self.add_session = button(tr("Thêm buổi học"), icon_name="plus")
+        self.open_roll = button(tr("Mở điểm danh"), icon_name="rollcall")
+        self.sessions = RecordModel(
+            _session_columns(), identity=lambda s: s.id, key=lambda s: fold(s.place)
+        )
+        self.table = RecordTable(self.sessions, tr("Các buổi học"))
+        self.no_session = label(tr("Chưa có buổi học. Thêm buổi học để điểm danh."), "muted")
+        for part in (self.title, self.facts):
+            card.column.addWidget(part)
+        card.column.addLayout(row(self.add_session, self.open_roll, None))
+        card.column.addWidget(self.no_session)
+        card.column.addWidget(self.table, 1)
+        card.column.addStretch()
+        return card
+
+    def show_topics(self, *, is_empty: bool) -> None:
+        """Show the topics, or what to do while there is none."""
+        self._stack.setCurrentIndex(1 if is_empty else 2)
+        self.add_topic.setVisible(not is_empty)
+
+    def show_sessions(self, *, is_empty: bool) -> None:
+        """Show the sessions, or what to do while there is none."""
+        self.no_session.setVisible(is_empty)
+        self.table.setVisible(not is_empty)
+        self.open_roll.setVisible(not is_empty)

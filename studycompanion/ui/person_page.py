@@ -1,0 +1,133 @@
+"""What the pages share that go person by person through the papers of a topic."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from studycompanion.services import members, reviews, topics
+from studycompanion.services.changes import Changes
+from studycompanion.services.desk import Desk
+from studycompanion.services.members import CellLine
+from studycompanion.services.reviews import PersonLine
+from studycompanion.services.topics import TopicLine
+from studycompanion.ui.context import Context
+from studycompanion.ui.page import Page
+from studycompanion.ui.person_view import PersonView
+from studycompanion.ui.widgets.basics import column
+from studycompanion.ui.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everything that such a page's list shows."""
+
+    topics: tuple[TopicLine, ...]
+    topic_id: str
+    cells: tuple[CellLine, ...]
+    lines: tuple[PersonLine, ...]
+
+
+def read_people(desk: Desk, wanted_topic: str) -> People:
+    """The people with the papers of the wanted topic, or of the newest where it is gone."""
+    known = topics.list_topics(desk)
+    found = next((t.id for t in known if t.id == wanted_topic), known[0].id if known else "")
+    lines = reviews.overview(desk, found) if found else ()
+    return People(known, found, members.list_cells(desk), lines)
+
+
+class PersonPage(Page):
+    """A list of people at the left; a subclass shows one person's papers at the right."""
+
+    kinds: ClassVar[tuple[str, ...]] = (
+        "topic", "member", "membership", "member_status", "review", "review_text", "plan", "item",
+        "issued_form", "unit_name",
+    )  # fmt: skip
+
+    def __init__(self, context: Context, view: PersonView) -> None:
+        super().__init__(context)
+        self.people_view = view
+        self.setLayout(column(view))
+        self.person: PersonLine | None = None
+        self.topic_id = ""
+        view.topic.picked.connect(self._on_topic)
+        view.cells.picked.connect(self._on_cell)
+        view.empty.step.clicked.connect(self._on_step)
+        view.finder.chosen.connect(self._on_chosen)
+        for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self.go_on, by))
+
+    def open_person(self, line: PersonLine | None) -> None:
+        """Show the papers of a person; None where the list is empty."""
+        raise NotImplementedError
+
+    def update_person(self, line: PersonLine) -> None:
+        """The list knows something new of the person in view."""
+
+    def describe(self, people: People) -> str:
+        """The line under the title: how far the whole list has come."""
+        raise NotImplementedError
+
+    def go_on(self, by: int) -> None:
+        """To the next or the previous person; what is typed is kept."""
+        self.leave()
+        self.people_view.finder.table.move_by(by)
+
+    def first_place(self) -> QWidget:
+        """The find box, or the button of the empty page."""
+        view = self.people_view
+        return view.finder if view.model.records else view.empty.step
+
+    def reload(self) -> None:
+        """Read topics, cells and people again; the person in view follows."""
+        self.person = None
+        self.reload_list()
+
+    def reload_list(self) -> None:
+        """Read the list again and leave the person in view as it is."""
+        desk, wanted = self.context.desk, self.context.choice.topic_id
+        self.context.tasks.read(lambda: read_people(desk, wanted), self._on_people, key=self)
+
+    def reload_after_own(self, changes: Changes) -> None:
+        """The list shows how far each person is."""
+        self.reload_list()
+
+    def _on_people(self, people: People) -> None:
+        if people.topic_id != self.topic_id:
+            self.person = None
+        self.topic_id = self.context.choice.topic_id = people.topic_id
+        self.people_view.show_people(people.topics, people.topic_id, people.cells, people.lines)
+        self.people_view.header.subtitle.setText(self.describe(people) if people.lines else "")
+        self.settle_focus()
+
+    def _on_topic(self, topic_id: str) -> None:
+        self.leave()
+        self.context.choice.topic_id = topic_id
+        self.reload()
+
+    def _on_cell(self, cell_id: str) -> None:
+        keep = (lambda line: line.cell_id == cell_id) if cell_id else None
+        self.people_view.model.keep_only(keep)
+        self.people_view.finder.refresh()
+
+    def _on_chosen(self, line: PersonLine | None) -> None:
+        is_same = line and self.person and line.member_id == self.person.member_id
+        if not is_same:
+            self.leave()
+        self.person = line
+        if is_same and line is not None:
+            self.update_person(line)
+        else:
+            self.open_person(line)
+
+    def _on_step(self) -> None:
+        self.page_wanted.emit(self.people_view.step_page)
+
+
+def share_done(done: int, people: People) -> str:
+    """``12/48 đồng chí`` of those for whom papers are made."""
+    owing = sum(line.owes for line in people.lines)
+    return tr("{done}/{all} đồng chí", done=done, all=owing)

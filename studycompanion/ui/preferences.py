@@ -1,0 +1,49 @@
+"""Comforts of this PC beside the data file: text size, scheme, last folders, last page.
+
+Losing them harms nobody, so an unreadable or unwritable file is passed over.
+"""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from studycompanion.ui.tokens import SCALES
+
+NAME = "window.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Comforts:
+    """What is remembered; folders are paths as text, "" when never chosen."""
+
+    scheme: str = "system"
+    scale: int = 100
+    page: str = "members"
+    import_folder: str = ""
+    export_folder: str = ""
+
+
+class Preferences:
+    """Reads the comforts once and writes them at each change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self.comforts = _read(self._path)
+
+    def change(self, **values: Any) -> None:
+        """Remember new values of the named comforts."""
+        self.comforts = replace(self.comforts, **values)
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_text(json.dumps(asdict(self.comforts)), "utf-8")
+
+
+def _read(path: Path) -> Comforts:
+    try:
+        known = json.loads(path.read_text("utf-8"))
+        comforts = replace(Comforts(), **known)
+    except (OSError, ValueError, TypeError):
+        return Comforts()
+    return comforts if comforts.scale in SCALES else replace(comforts, scale=100)

@@ -1,0 +1,40 @@
+"""Reads what people type into fields of dates and times."""
+
+import re
+from datetime import date, datetime
+
+from studycompanion.domain.vietnamese import PartialDate
+from studycompanion.errors import UserError
+
+_PARTS = re.compile(r"[./\- ]+")
+
+
+def partial_date(typed: str) -> PartialDate | None:
+    """19/5/1958, 5/1958 or 1958; None for nothing; raises ``UserError("date_unreadable")``."""
+    parts = [part for part in _PARTS.split(typed.strip()) if part]
+    if not parts:
+        return None
+    try:
+        return PartialDate(*(int(part) for part in reversed(parts)))
+    except (ValueError, TypeError) as error:
+        raise UserError("date_unreadable", typed=typed.strip()) from error
+
+
+def whole_day(typed: str) -> date | None:
+    """A day such as 20/11/2026; None for nothing; raises ``UserError("date_unreadable")``."""
+    read = partial_date(typed)
+    if read is None:
+        return None
+    if read.month is None or read.day is None:
+        raise UserError("date_unreadable", typed=typed.strip())
+    return date(read.year, read.month, read.day)
+
+
+def clock_time(typed: str, day: date) -> datetime:
+    """19:00, 19h00 or 19h on ``day``; raises ``UserError("time_unreadable")``."""
+    parts = [part for part in re.split(r"[:hg. ]+", typed.strip().lower()) if part]
+    try:
+        hour, minute = (*(int(part) for part in parts), 0)[:2]
+        return datetime(day.year, day.month, day.day, hour, minute)
+    except ValueError as error:
+        raise UserError("time_unreadable", typed=typed.strip()) from error

@@ -1,0 +1,1 @@
+"""Building stones that several pages share; they know nothing of services."""

@@ -1,0 +1,63 @@
+"""A field of one line: its name above, what is wrong with it below."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studycompanion.ui.theme import current
+from studycompanion.ui.tokens import SPACE, Tone
+from studycompanion.ui.widgets.basics import column, label
+
+
+class LineField(QWidget):
+    """Tells its text when it is left with another one."""
+
+    left = Signal(str)
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__()
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(hint)
+        caption = label(name, "field")
+        caption.setBuddy(self.edit)
+        self.problem = label()
+        self.problem.setStyleSheet(f"color: {current().colours.tones[Tone.BAD].ink};")
+        self.problem.hide()
+        self.setLayout(column(caption, self.edit, self.problem, spacing=SPACE.hair))
+        self.setFocusProxy(self.edit)
+        self._shown = ""
+        self.edit.editingFinished.connect(self._tell)
+        self.edit.textEdited.connect(self.problem.hide)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.edit.text()
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored, unless somebody is typing something else here."""
+        is_typing = self.edit.hasFocus() and self.edit.text() != self._shown
+        self._shown = text
+        if not is_typing:
+            self.edit.setText(text)
+            self.edit.setCursorPosition(0)
+            self.problem.hide()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say under the field why its text was not taken."""
+        self.problem.setText(sentence)
+        self.problem.show()
+
+    def take(self) -> str:
+        """The text, which then counts as told."""
+        self._shown = self.edit.text()
+        return self._shown
+
+    def leave(self) -> None:
+        """Tell the text if it was changed."""
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.edit.text() != self._shown:
+            self._shown = self.edit.text()
+            self.left.emit(self.edit.text())

@@ -1,0 +1,45 @@
+"""The head of one person's papers: name, where, how far, and to the next person."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from studycompanion.services.reviews import PersonLine
+from studycompanion.ui.models.records import Cell
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.sign import Sign
+from studycompanion.ui.words import tr
+
+
+class PersonHead(QWidget):
+    """``moved`` tells -1 for the previous and 1 for the next person."""
+
+    moved = Signal(int)
+
+    def __init__(self, *controls: QWidget) -> None:
+        super().__init__()
+        self.name = label("", "section")
+        self.about = label("", "muted")
+        self.sign = Sign()
+        before = self._step("previous", tr("Người trước (Ctrl+PageUp)"), -1)
+        after = self._step("next", tr("Người sau (Ctrl+PageDown)"), 1)
+        top = row(self.name, before, after, spacing=SPACE.hair)
+        top.setStretch(0, 1)
+        whole = column(spacing=SPACE.small)
+        whole.addLayout(top)
+        whole.addWidget(self.about)
+        whole.addLayout(row(self.sign, None, *controls))
+        self.setLayout(whole)
+
+    def _step(self, icon_name: str, words: str, by: int) -> QPushButton:
+        made = button("", lambda: self.moved.emit(by), kind="quiet", icon_name=icon_name)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAccessibleName(words)
+        made.setToolTip(words)
+        return made
+
+    def show_person(self, line: PersonLine | None, sign: Cell) -> None:
+        """Show who it is and how far the papers are."""
+        self.name.setText(line.full_name if line else tr("Chọn một đồng chí"))
+        self.about.setText(line.cell_name if line else "")
+        self.sign.show_cell(sign if line else Cell(""))

@@ -1,0 +1,96 @@
+"""Draws the rows of every list: ground, words, and signs of icon and words in a tone."""
+
+from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from studycompanion.ui.icons import picture
+from studycompanion.ui.models.records import Cell, Index, RecordModel
+from studycompanion.ui.theme import current
+from studycompanion.ui.tokens import SPACE, TARGET, TYPE, Colours, Tone
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Asks the model for cells instead of roles, which is several times faster."""
+
+    def __init__(self, model: RecordModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.dress()
+
+    def dress(self) -> None:
+        """Take fonts and lengths of the theme in force."""
+        theme = current()
+        self._plain = theme.font(TYPE.body)
+        self._strong = theme.font(TYPE.body, bold=True)
+        self._metrics = QFontMetrics(self._plain)
+        self._gap = theme.px(SPACE.small + 2)
+        self._icon = theme.px(16)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows are as high as a target; widths come from the columns."""
+        return QSize(0, row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        row, column = index.row(), index.column()
+        cell = self._model.cell_at(row, column)
+        colours = current().colours
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.fillRect(rect, QColor(_ground(row, colours, is_chosen=is_chosen)))
+        if cell.tone is not None and cell.text:
+            self._draw_sign(painter, rect, cell, cell.tone)
+        else:
+            ink = colours.chosen.ink if is_chosen else colours.text
+            is_figure = self._model.columns[column].is_figure
+            self._draw_words(painter, rect, cell, QColor(ink), is_figure)
+        painter.restore()
+
+    def _draw_words(
+        self, painter: QPainter, rect: QRect, cell: Cell, ink: QColor, is_figure: bool
+    ) -> None:
+        inner = rect.adjusted(self._gap, 0, -self._gap, 0)
+        font: QFont = self._strong if cell.is_strong else self._plain
+        painter.setFont(font)
+        painter.setPen(ink)
+        side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
+        words = painter.fontMetrics().elidedText(
+            cell.text, Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, side | _MIDDLE, words)
+
+    def _draw_sign(self, painter: QPainter, rect: QRect, cell: Cell, tone: Tone) -> None:
+        colours = current().colours.tones[tone]
+        room = self._gap if cell.icon else self._gap // 2
+        start = self._icon + room + room // 2 if cell.icon else self._gap
+        width = min(self._metrics.horizontalAdvance(cell.text) + start + self._gap, rect.width())
+        height = min(self._metrics.height() + self._gap // 2 + 2, rect.height() - 4)
+        shape = QRect(rect.x(), rect.center().y() - height // 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.ground))
+        painter.drawRoundedRect(shape, height / 2, height / 2)
+        if cell.icon:
+            top = shape.center().y() - self._icon // 2
+            sign = picture(cell.icon, colours.ink, self._icon)
+            painter.drawPixmap(shape.x() + room * 3 // 4, top, sign)
+        painter.setPen(QColor(colours.ink))
+        painter.setFont(self._plain)
+        inner = shape.adjusted(start, 0, -self._gap // 2, 0)
+        words = self._metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | _MIDDLE, words)
+
+
+def row_height() -> int:
+    """The height of a row at the chosen text size, in pixels."""
+    return current().px(TARGET)
+
+
+def _ground(row: int, colours: Colours, *, is_chosen: bool) -> str:
+    if is_chosen:
+        return colours.chosen.ground
+    return colours.stripe if row % 2 else colours.card

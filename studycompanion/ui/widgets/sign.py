@@ -1,0 +1,37 @@
+"""A sign of icon and words on a soft ground, as lists draw it, for panels."""
+
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from studycompanion.ui.icons import picture
+from studycompanion.ui.models.records import Cell
+from studycompanion.ui.theme import current
+from studycompanion.ui.tokens import SPACE, Tone
+from studycompanion.ui.widgets.basics import label, row
+
+
+class Sign(QFrame):
+    """Shows a cell of a list outside the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._words = label(wraps=False), label(wraps=False)
+        inside = row(self._icon, self._words, spacing=SPACE.hair + 2)
+        side, top = current().px(10), current().px(3)
+        inside.setContentsMargins(side, top, side, top)
+        self.setLayout(inside)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+    def show_cell(self, cell: Cell) -> None:
+        """Show icon and words in the tone of the cell; nothing for an empty one."""
+        ink = current().colours.tones[cell.tone or Tone.NEUTRAL]
+        radius = current().px(11)
+        self.setStyleSheet(
+            f"Sign {{ background: {ink.ground}; border-radius: {radius}px; }} "
+            f"QLabel {{ color: {ink.ink}; background: transparent; }}"
+        )
+        self._words.setText(cell.text)
+        self._icon.setVisible(bool(cell.icon))
+        if cell.icon:
+            self._icon.setPixmap(picture(cell.icon, ink.ink, current().px(16)))
+        self.setAccessibleName(cell.text)
+        self.setVisible(bool(cell.text))

@@ -1,0 +1,43 @@
+"""List at the left, detail at the right, with a handle between them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+
+from studycompanion.ui.theme import current
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.widgets.basics import Card
+
+
+def split(left: QWidget, right: QWidget, *, left_part: int, right_part: int) -> QSplitter:
+    """Two cards whose widths start in the given proportion."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(current().px(SPACE.medium))
+    for part, share in ((left, left_part), (right, right_part)):
+        made.addWidget(part)
+        made.setStretchFactor(made.count() - 1, share)
+    made.setSizes([left_part * 100, right_part * 100])
+    return made
+
+
+def list_card(content: QWidget) -> Card:
+    """A card that holds a list up to its edges."""
+    card = Card(padding=SPACE.medium)
+    card.column.addWidget(content)
+    return card
+
+
+def scrolling_card(content: QWidget) -> Card:
+    """A card whose content scrolls up and down when it is too high."""
+    card = Card(padding=SPACE.hair)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    room = current().px(SPACE.large - SPACE.hair)
+    content.setContentsMargins(room, room, room, room)
+    card.column.addWidget(area)
+    return card

@@ -1,0 +1,1 @@
+"""What is asked before the window can open: first start, password, a file in use."""
