@@ -99,7 +99,7 @@ def _program_stream(face: Face) -> bytes:
 
 @cache
 def _unicode_stream() -> bytes:
-    pairs = [f"<{n:02X}> <{ord(c):04X}>\n" for n, c in enumerate(ALPHABET) if c != "\ufffe"]
+    pairs = [f"<{n:02X}> <{ord(c):04X}>\n" for n, c in enumerate(ALPHABET) if n]
     starts = range(0, len(pairs), _MAPPINGS_PER_BLOCK)
     blocks = (pairs[start : start + _MAPPINGS_PER_BLOCK] for start in starts)
     body = "".join(f"{len(b)} beginbfchar\n{''.join(b)}endbfchar\n" for b in blocks)

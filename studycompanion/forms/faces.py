@@ -36,7 +36,9 @@ def true_type(face: Face) -> Any:
 
 @cache
 def _characters() -> frozenset[str]:
-    return frozenset(map(chr, true_type(Face.REGULAR).face.charToGlyph))
+    """What the faces can print; glyph 0 is no character's."""
+    glyphs_of = true_type(Face.REGULAR).face.charToGlyph
+    return frozenset(chr(code) for code, glyph in glyphs_of.items() if glyph)
 
 
 def printable(text: str) -> str:

@@ -12,7 +12,6 @@ from studycompanion.domain.vietnamese import nfc
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _PUNCTUATION = "–—‘’“”„…•·«»§°±×÷½²³₫€№≤≥□"
-_UNUSED = "\ufffe"
 MISSING = "□"
 """Stands for a character that no face of the program has."""
 
@@ -26,11 +25,11 @@ def _vietnamese() -> str:
 def _decoding() -> str:
     ascii_part = "".join(map(chr, range(32, 127)))
     others = _PUNCTUATION + _vietnamese()
-    return (_UNUSED + others[:31] + ascii_part + others[31:]).ljust(256, _UNUSED)
+    return "\0" + others[:31] + ascii_part + others[31:]
 
 
 ALPHABET = _decoding()
-"""The character of each byte; U+FFFE where a byte is not used."""
+"""The character of each byte; byte 0 stands for no character, as in every TrueType font."""
 
 _ENCODING = codecs.charmap_build(ALPHABET)
 
@@ -43,10 +42,9 @@ def encoded(text: str) -> bytes:
 def is_common(text: str) -> bool:
     """Whether the fixed alphabet can write the text."""
     try:
-        encoded(text)
+        return 0 not in encoded(text)
     except UnicodeEncodeError:
         return False
-    return True
 
 
 def printable(text: str, has: frozenset[str]) -> str:

@@ -17,10 +17,9 @@ _MORE_COMPONENTS, _HAS_INSTRUCTIONS = 0x20, 0x100
 _WORDS, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x8, 0x40, 0x80
 
 
-def codes(face: Face) -> list[int]:
-    """The code point of each byte of the fixed alphabet; 0 where none is used."""
-    known = true_type(face).face.charToGlyph
-    return [ord(letter) if ord(letter) in known else 0 for letter in ALPHABET]
+def codes() -> list[int]:
+    """The code point of each byte of the fixed alphabet."""
+    return list(map(ord, ALPHABET))
 
 
 @cache
@@ -28,7 +27,7 @@ def program(face: Face) -> bytes:
     """The TrueType program of a face with the fixed alphabet, one glyph per byte."""
     from reportlab.pdfbase.ttfonts import TTFontMaker
 
-    tables = _tables(true_type(face).face.makeSubset(codes(face)))
+    tables = _tables(true_type(face).face.makeSubset(codes()))
     outlines, places = _unhinted(tables)
     maker: Any = TTFontMaker()
     for tag in _NEEDED:
