@@ -13,6 +13,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 Body = Mapping[str, tuple[Any, Any]]
 """Field name -> (old, new), as stored primitives."""
 
@@ -98,7 +100,7 @@ def inverse(body: Body) -> dict[str, tuple[Any, Any]]:
 
 def encode_body(body: Body) -> str:
     """A change's values as canonical JSON, fields in order."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(body)
 
 
 def decode_body(text: str) -> dict[str, tuple[Any, Any]]:
@@ -107,7 +109,8 @@ def decode_body(text: str) -> dict[str, tuple[Any, Any]]:
 
 
 def _sha256(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    """Over the parts as a JSON list, so that none can pass for the end of another."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def change_digest(change: Change, salt: str, body: str) -> str:
@@ -131,7 +134,7 @@ def chain_digest(previous: str, change_set: ChangeSet, digests: Iterable[str]) -
         change_set.pc_user,
         change_set.actor,
         change_set.step,
-        json.dumps(dict(change_set.params), sort_keys=True, ensure_ascii=False),
+        _CANONICAL.encode(dict(change_set.params)),
         change_set.mode.value,
         change_set.undo_of or "",
         *digests,

@@ -21,7 +21,7 @@ from studycompanion.storage import keys as key_file
 from studycompanion.storage.files import make_folder
 from studycompanion.storage.lock import ask_to_raise as ask_to_raise
 from studycompanion.storage.lock import was_asked_to_raise as was_asked_to_raise
-from studycompanion.storage.store import KEYS
+from studycompanion.storage.store import Store
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 from studycompanion.storage.vault import FileState as FileState
 from studycompanion.storage.vault import state as state
@@ -88,15 +88,15 @@ def _create(
     if state(folder) is not FileState.MISSING:
         raise UserError("data_exists")
     made = key_file.make(password) if password else None
-    if made:
-        key_file.write(folder / KEYS, made.text)
-    key = made.data_key if made else None
-    store = vault.create(folder, held, key=key, now=clock())
-    desk = Desk(store, clock, actor)
-    with desk.write("setup", mode=Mode.BARRIER) as tx:
-        seed(tx.uow)
-        _store_setup(tx.uow, setup)
-    store.note("seeded_by", __version__)
+
+    def fill(growing: Store) -> None:
+        with Desk(growing, clock, actor).write("setup", mode=Mode.BARRIER) as tx:
+            seed(tx.uow)
+            _store_setup(tx.uow, setup)
+        growing.note("seeded_by", __version__)
+
+    store = vault.create(folder, held, made=made, now=clock(), fill=fill)
+    desk = Desk(store, clock, actor, is_changed=True)
     return Created(desk, made.recovery_key if made else None)
 
 

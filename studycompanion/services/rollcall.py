@@ -65,8 +65,7 @@ def mark_unmarked(desk: Desk, session_id: str, mark: Mark) -> Done[int]:
     with desk.write("mark_unmarked", session=session_id, mark=mark.value) as tx:
         _open_session(tx.uow, session_id)
         lines = tx.uow.find(Attendance, session_id=session_id, mark=Mark.UNMARKED)
-        for line in lines:
-            tx.uow.change(line, mark=mark)
+        tx.uow.change_all(lines, mark=mark)
     return Done(len(lines), tx.changes)
 
 

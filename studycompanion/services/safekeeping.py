@@ -9,7 +9,7 @@ from studycompanion.messages import word
 from studycompanion.services.desk import Desk
 from studycompanion.storage import backup as backups
 from studycompanion.storage import check as checks
-from studycompanion.storage import vault
+from studycompanion.storage import recoding, vault
 from studycompanion.storage.store import Store, file_store
 
 
@@ -56,9 +56,9 @@ def change_password(desk: Desk, old: str | None, new: str | None) -> PasswordCha
     if not new:
         return _remove(desk)
     if store.key is not None:
-        vault.rewrap(store.folder, old or "", new)
+        recoding.rewrap(store.folder, old or "", new)
         return PasswordChange(None, ())
-    made = vault.encrypt(store, new)
+    made = recoding.encrypt(store, new)
     _reopen(desk, made.data_key)
     plain = tuple(b.path for b in backups.every(desk.folder) if not b.is_encrypted)
     return PasswordChange(made.recovery_key, plain)
@@ -73,7 +73,7 @@ def _prove(store: Store, password: str | None) -> None:
 def _remove(desk: Desk) -> PasswordChange:
     if desk.store.key is None:
         raise UserError("no_password")
-    vault.decrypt(desk.store)
+    recoding.decrypt(desk.store)
     _reopen(desk, None)
     return PasswordChange(None, ())
 

@@ -8,27 +8,29 @@ import hashlib
 import json
 import secrets
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from studycompanion.errors import EnvironmentProblem
-from studycompanion.storage.engine import connect
-from studycompanion.storage.files import sync_file, sync_folder
+from studycompanion.storage.engine import bare_connect, connect
+from studycompanion.storage.files import PART, forget, make_folder, sync_file, sync_folder
 from studycompanion.storage.store import DATA, KEYS, Store
-from studycompanion.storage.tables import TABLES
 from studycompanion.storage.trouble import told_plainly
 
 FOLDER, SUFFIX, MANIFEST = "backups", ".scbackup", "manifest.json"
 KEPT = 10
+_UNREADABLE = (zipfile.BadZipFile, RuntimeError, zlib.error)
+"""What Python says of a container that is damaged, or put under a password by somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup file, when it was made, and how many records of each kind it holds."""
+    """A backup file, when it was made, and how many rows each of its tables holds."""
 
     path: Path
     made_at: datetime
@@ -37,85 +39,99 @@ class Backup:
 
 
 def make(store: Store, now: datetime) -> Backup:
-    """Write a verified backup beside the data; older ones beyond the newest ten then go."""
+    """Write a verified backup beside the data; older ones beyond the newest ten then go.
+
+    Raises ``EnvironmentProblem("backup_bad")`` where the copy is not sound, or that of the disk.
+    """
     folder = store.folder / FOLDER
-    with told_plainly():
-        folder.mkdir(exist_ok=True)
-        with _scratch(folder) as copy:
-            _copy(store, copy)
-            counts = verify_same(store, copy, store.key)
-            path = _packed(store, copy, counts=counts, now=now)
-        made = read_manifest(path)
-    for old in every(store.folder)[KEPT:]:
-        old.path.unlink(missing_ok=True)
-    return made
+    make_folder(folder)
+    with told_plainly(), _scratch(folder) as copy, _scratch(folder) as box:
+        counts = _copy(store, copy)
+        verify(copy, store.key, counts)
+        _pack(store, copy, box, counts=counts, now=now)
+        path = folder / f"{now:%Y-%m-%d_%H%M%S}_{secrets.token_hex(2)}{SUFFIX}"
+        box.replace(path)
+        sync_folder(folder)
+    # The one just made stays, whatever a clock that was set back makes of its age.
+    for old in [b for b in every(store.folder) if b.path != path][KEPT - 1 :]:
+        forget(old.path)
+    return Backup(path, now, counts, store.key is not None)
 
 
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
-    path = folder / f"{secrets.token_hex(6)}.part"
+    """A name for a file that is gone at the end, with what SQLite put beside it."""
+    path = folder / f"{secrets.token_hex(6)}{PART}"
     try:
         yield path
     finally:
         for left in folder.glob(path.name + "*"):
-            left.unlink(missing_ok=True)
+            forget(left)
 
 
-def _copy(store: Store, target: Path) -> None:
+def _copy(store: Store, target: Path) -> dict[str, int]:
+    """Copy the data as it is at one moment, whoever writes meanwhile; returns its counts."""
     with (
-        closing(connect(store.folder / DATA, store.key)) as source,
-        closing(_unjournaled(target, store.key)) as copy,
+        closing(connect(store.folder / DATA, store.key, may_create=False)) as source,
+        # Without a write-ahead log: closing one held every other thread too long.
+        closing(bare_connect(target, store.key)) as copy,
     ):
+        source.execute("BEGIN")
+        counts = count_rows(source)
         source.backup(copy)
+        source.execute("COMMIT")
+    return counts
 
 
-def _unjournaled(path: Path, key: bytes | None) -> Any:
-    """A connection without a write-ahead log: closing one held every other thread too long."""
-    from sqlcipher3 import dbapi2
-
-    connection = dbapi2.connect(str(path), isolation_level=None)
-    connection.execute("PRAGMA cipher_log_level=NONE")
-    if key is not None:
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-    return connection
-
-
-def _counts(connection: Any) -> dict[str, int]:
-    names = sorted(table.name for table in TABLES.values())
+def count_rows(connection: Any) -> dict[str, int]:
+    """How many rows each table of a driver connection's file has."""
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    names = [row[0] for row in connection.execute(tables)]
     return {n: connection.execute(f'SELECT count(*) FROM "{n}"').fetchone()[0] for n in names}
 
 
-def verify_same(store: Store, copy: Path, key: bytes | None) -> dict[str, int]:
-    """The counts of ``copy``; ``EnvironmentProblem("backup_bad")`` unless sound and complete."""
-    with closing(connect(store.folder / DATA, store.key)) as source:
-        wanted = _counts(source)
-    with told_plainly(), closing(_unjournaled(copy, key)) as found:
-        is_sound = found.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        if not is_sound or _counts(found) != wanted:
-            raise EnvironmentProblem("backup_bad")
-    return wanted
+def verify(copy: Path, key: bytes | None, counts: dict[str, int]) -> None:
+    """Raise ``EnvironmentProblem("backup_bad")`` unless ``copy`` is sound and holds ``counts``."""
+    try:
+        with told_plainly(), closing(bare_connect(copy, key, may_create=False)) as found:
+            is_sound = found.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            is_whole = is_sound and count_rows(found) == counts
+    except EnvironmentProblem as error:
+        raise EnvironmentProblem("backup_bad") from error
+    if not is_whole:
+        raise EnvironmentProblem("backup_bad")
 
 
-def _packed(store: Store, copy: Path, *, counts: dict[str, int], now: datetime) -> Path:
-    stem = now.strftime("%Y-%m-%d_%H%M%S")
-    path = store.folder / FOLDER / f"{stem}_{secrets.token_hex(2)}{SUFFIX}"
-    keys = store.folder / KEYS
+def _pack(store: Store, copy: Path, target: Path, *, counts: dict[str, int], now: datetime) -> None:
+    """Put data, keys and manifest into one container, and read it back from there."""
     manifest = {
         "made_at": now.isoformat(),
         "counts": counts,
-        "sha256": hashlib.sha256(copy.read_bytes()).hexdigest(),
+        "sha256": _sha256(copy.open("rb")),
         "is_encrypted": store.key is not None,
     }
-    partial = path.with_suffix(".part")
-    with zipfile.ZipFile(partial, "w") as box:
+    with zipfile.ZipFile(target, "w", compresslevel=1) as box:
         box.write(copy, DATA, zipfile.ZIP_STORED if store.key else zipfile.ZIP_DEFLATED)
         if store.key is not None:
-            box.write(keys, KEYS)
+            box.write(store.folder / KEYS, KEYS)
         box.writestr(MANIFEST, json.dumps(manifest, indent=1))
-    sync_file(partial)
-    partial.replace(path)
-    sync_folder(path.parent)
-    return path
+    sync_file(target)
+    if _sha256_inside(target) != manifest["sha256"]:
+        raise EnvironmentProblem("backup_bad")
+
+
+def _sha256(file: IO[bytes]) -> str:
+    with file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _sha256_inside(path: Path) -> str:
+    """Of the data in a container; empty where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as box:
+            return _sha256(box.open(DATA))
+    except _UNREADABLE:
+        return ""
 
 
 def read_manifest(path: Path) -> Backup:
@@ -124,8 +140,10 @@ def read_manifest(path: Path) -> Backup:
         with zipfile.ZipFile(path) as box:
             body = json.loads(box.read(MANIFEST))
         made_at = datetime.fromisoformat(body["made_at"])
+        # Without a zone it could not be put in order with the others.
+        made_at = made_at if made_at.tzinfo else made_at.astimezone()
         return Backup(path, made_at, body["counts"], body["is_encrypted"])
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, LookupError, TypeError, *_UNREADABLE) as error:
         raise EnvironmentProblem("backup_bad") from error
 
 

@@ -61,8 +61,12 @@ def read(connection: sa.Connection, blob_id: str) -> bytes:
         .where(blob_piece.c.blob_id == blob_id)
         .order_by(blob_piece.c.ordinal)
     )
-    data = b"".join(zlib.decompress(part) for part in connection.scalars(query))
-    if digest(data) != blob_id:
+    parts = connection.scalars(query).all()
+    try:
+        data = b"".join(map(zlib.decompress, parts))
+    except zlib.error as error:
+        raise UserError("not_there") from error
+    if not parts or digest(data) != blob_id:
         raise UserError("not_there")
     return data
 
@@ -73,6 +77,6 @@ def altered(connection: sa.Connection) -> list[str]:
     for blob_id in connection.scalars(sa.select(blob.c.id)).all():
         try:
             read(connection, blob_id)
-        except (UserError, zlib.error):
+        except UserError:
             found.append(blob_id)
     return found

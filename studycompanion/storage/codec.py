@@ -7,7 +7,7 @@ written back without knowing the type of the record.
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -32,6 +32,8 @@ def _remembered(make: Callable[[type[Any]], V]) -> Callable[[type[Any]], V]:
     return look_up
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 Primitive = str | int | bool | None
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
@@ -50,7 +52,7 @@ def encode(value: Any) -> Primitive:
         return value.isoformat()
     if isinstance(value, PartialDate):
         return value.iso
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def _tuple(text: str) -> tuple[Any, ...]:
@@ -101,8 +103,13 @@ def to_row(record: Record) -> Row:
 
 def from_row(kind: type[R], row: Mapping[str, Any]) -> R:
     """A record of ``kind`` from primitives by field name."""
-    values = {}
-    for name, decode in _decoders(kind):
-        value = row[name]
-        values[name] = value if decode is None or value is None else decode(value)
-    return kind(**values)
+    return from_values(kind, [row[name] for name, _ in _decoders(kind)])
+
+
+def from_values(kind: type[R], values: Iterable[Any]) -> R:
+    """A record of ``kind`` from primitives in the order of its fields."""
+    given = {
+        name: value if decode is None or value is None else decode(value)
+        for (name, decode), value in zip(_decoders(kind), values, strict=True)
+    }
+    return kind(**given)

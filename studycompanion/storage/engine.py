@@ -14,27 +14,50 @@ from sqlcipher3 import dbapi2
 BUSY_MS = 10_000
 
 
-def connect(path: Path, key: bytes | None, *, read_only: bool = False) -> Any:
+def connect(path: Path, key: bytes | None, *, may_create: bool = True) -> Any:
     """A driver connection with every pragma set; ``key`` is the raw 32-byte data key."""
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    if key is not None:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA synchronous=FULL")
-    if not read_only:
+    connection = bare_connect(path, key, may_create=may_create)
+    try:
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA journal_mode=WAL")
+    except dbapi2.Error:
+        connection.close()
+        raise
     return connection
 
 
-def file_engine(path: Path, key: bytes | None) -> sa.Engine:
+def bare_connect(path: Path, key: bytes | None, *, may_create: bool = True) -> Any:
+    """A driver connection that leaves the file's way of logging as it is."""
+    uri = f"{path.absolute().as_uri()}?mode={'rwc' if may_create else 'rw'}"
+    connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    if key is not None:
+        connection.execute(f'PRAGMA key="{key_text(key)}"')
+    return connection
+
+
+def key_text(key: bytes | None) -> str:
+    """A raw key as SQLCipher reads it, so that it derives none by itself; empty for none."""
+    return f"x'{key.hex()}'" if key is not None else ""
+
+
+def fold_in_log(connection: Any) -> None:
+    """Bring the write-ahead log into its file and do without it, which takes the file alone.
+
+    Raises the driver's error where somebody else has the file open.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def file_engine(path: Path, key: bytes | None, *, may_create: bool = False) -> sa.Engine:
     """An engine over the data file at ``path``."""
     engine = sa.create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key),
+        creator=lambda: connect(path, key, may_create=may_create),
         poolclass=sa.pool.QueuePool,
     )
     sa.event.listen(engine, "begin", _begin)
@@ -43,7 +66,12 @@ def file_engine(path: Path, key: bytes | None) -> sa.Engine:
 
 def _begin(connection: sa.Connection) -> None:
     mode = "IMMEDIATE" if connection.get_execution_options().get("write") else "DEFERRED"
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    driver(connection).execute(f"BEGIN {mode}")
+
+
+def driver(connection: sa.Connection) -> Any:
+    """The driver's own connection below SQLAlchemy's."""
+    return connection.connection.dbapi_connection
 
 
 def server_engine(address: str) -> sa.Engine:

@@ -4,7 +4,10 @@ import os
 from pathlib import Path
 
 from studycompanion.errors import EnvironmentProblem
-from studycompanion.storage.trouble import code_for
+from studycompanion.storage.trouble import code_of
+
+PART = ".part"
+"""How the names of half-written files end; whoever holds the lock may sweep them away."""
 
 
 def make_folder(folder: Path) -> None:
@@ -12,7 +15,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EnvironmentProblem(code_for(str(error)) or "folder_unwritable") from error
+        raise EnvironmentProblem(code_of(error) or "folder_unwritable") from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -37,7 +40,7 @@ def replace_file(path: Path, data: bytes, *, is_durable: bool = True) -> None:
 
     ``is_durable`` waits for the disk, which a copy of what the data file holds need not.
     """
-    partial = path.with_name(path.name + ".part")
+    partial = path.with_name(path.name + PART)
     try:
         partial.write_bytes(data)
         if is_durable:
@@ -46,5 +49,21 @@ def replace_file(path: Path, data: bytes, *, is_durable: bool = True) -> None:
         if is_durable:
             sync_folder(path.parent)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise EnvironmentProblem(code_for(str(error)) or "folder_unwritable") from error
+        raise EnvironmentProblem(code_of(error) or "folder_unwritable") from error
+    finally:
+        forget(partial)
+
+
+def forget(path: Path) -> None:
+    """Remove a file that nobody needs, where that is possible."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        # What cannot be removed now is swept away by the next start; the work itself succeeded.
+        return
+
+
+def sweep(folder: Path, stem: str) -> None:
+    """Remove what an unclean stop left half-written of ``stem`` (a glob), only under the lock."""
+    for left in folder.glob(f"{stem}{PART}*"):
+        forget(left)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from studycompanion.domain.vietnamese import nfc
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.storage.files import replace_file
+from studycompanion.storage.trouble import told_plainly
 
 KEY_BYTES = 32
 ARGON2 = {"time_cost": 3, "memory_kib": 65_536, "lanes": 2}
@@ -32,7 +34,8 @@ def _password_key(password: str, salt: bytes, cost: dict[str, int]) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
     return hash_secret_raw(
-        password.encode(),
+        # However the keyboard composes the letters, the password is the same.
+        nfc(password).encode(),
         salt,
         time_cost=cost["time_cost"],
         memory_cost=cost["memory_kib"],
@@ -87,13 +90,18 @@ def make(password: str) -> NewKeys:
 
 
 def unlock(text: str, secret: str) -> bytes:
-    """The data key by password or recovery key; ``UserError("wrong_password")`` by neither."""
+    """The data key by password or recovery key; ``UserError("wrong_password")`` by neither.
+
+    Raises ``EnvironmentProblem("keys_damaged")`` where the text is not that of a key file.
+    """
+    from argon2.exceptions import HashingError
+
     try:
         body: dict[str, Any] = json.loads(text)
         salt, cost = base64.b64decode(body["salt"]), body["argon2id"]
         found = _unwrap(_password_key(secret, salt, cost), body["by_password"])
         found = found or _unwrap(_recovery_bytes(secret), body["by_recovery_key"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, HashingError) as error:
         raise EnvironmentProblem("keys_damaged") from error
     if found is None:
         raise UserError("wrong_password")
@@ -104,6 +112,16 @@ def rewrap(text: str, secret: str, new_password: str) -> str:
     """The key file's text under a new password; data key and recovery key stay as they are."""
     data_key = unlock(text, secret)
     return _text(data_key, new_password, json.loads(text)["by_recovery_key"])
+
+
+def read(path: Path) -> str:
+    """The text of a key file; ``EnvironmentProblem("keys_damaged")`` where it is not text."""
+    with told_plainly():
+        data = path.read_bytes()
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise EnvironmentProblem("keys_damaged") from error
 
 
 def write(path: Path, text: str) -> None:

@@ -9,12 +9,14 @@ import json
 import os
 import platform
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from studycompanion.errors import EnvironmentProblem, UserError
+from studycompanion.storage.files import forget
+from studycompanion.storage.trouble import code_of, told_plainly
 
 NAME, RAISE = "data.lock", "data.raise"
 _GUARD_AT = 1 << 20
@@ -29,7 +31,10 @@ class Holder:
     since: str
 
 
-def _hold(file: IO[str]) -> bool:
+_UNKNOWN = Holder("?", "?", "?")
+
+
+def _hold(file: IO[bytes]) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -45,68 +50,88 @@ def _hold(file: IO[str]) -> bool:
     return True
 
 
-def _read(file: IO[str]) -> Holder | None:
+def _read(file: IO[bytes]) -> Holder | None:
     file.seek(0)
+    text = file.read()
     try:
-        return Holder(**json.loads(file.read()))
+        return Holder(**json.loads(text)) if text else None
     except (ValueError, TypeError):
-        return None
+        return replace(_UNKNOWN, pc=platform.node())
 
 
 class FileLock:
-    """The held lock of one data folder."""
+    """The held lock of one data folder; ``was_unclean`` where the last holder never let go."""
 
-    def __init__(self, path: Path, file: IO[str], *, was_unclean: bool) -> None:
+    def __init__(self, path: Path, file: IO[bytes], *, was_unclean: bool) -> None:
         self.path = path
         self.was_unclean = was_unclean
+        self._is_settled = not was_unclean
         self._file = file
 
+    def settle(self) -> None:
+        """Say that the file was looked at since the unclean stop and is sound."""
+        self._is_settled = True
+
     def release(self) -> None:
-        """Say that the file was closed properly and let the next one in."""
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.close()
-        (self.path.parent / RAISE).unlink(missing_ok=True)
+        """Let the next one in, and say that the file was closed properly if it was ever sound."""
+        try:
+            if self._is_settled:
+                self._file.truncate(0)
+        finally:
+            self._file.close()
+            forget(self.path.parent / RAISE)
 
 
 def take(folder: Path, user: str, now: datetime, *, take_over: bool = False) -> FileLock:
     """Hold the lock of ``folder``.
 
     Raises ``UserError("in_use")`` where somebody has the file open, ``UserError("lock_stale")``
-    where another PC left it locked and ``take_over`` is not set.
+    where another PC left it locked and ``take_over`` is not set, and ``EnvironmentProblem``.
     """
     path = folder / NAME
+    file = _opened(path)
     try:
-        file = path.open("r+" if path.exists() else "w+", encoding="utf-8")
-    except OSError as error:
-        raise EnvironmentProblem("folder_unwritable") from error
-    is_held, holder = _hold(file), _read(file)
-    here = platform.node()
-    if not is_held:
+        holder = _admitted(file, take_over=take_over)
+        with told_plainly():
+            _write(file, Holder(user, platform.node(), now.isoformat(timespec="minutes")))
+    except BaseException:
         file.close()
-        raise UserError("in_use", **_named(holder))
-    if holder and holder.pc != here and not take_over:
-        file.close()
-        raise UserError("lock_stale", **_named(holder))
-    _write(file, Holder(user, here, now.isoformat(timespec="minutes")))
+        raise
     return FileLock(path, file, was_unclean=holder is not None)
 
 
-def _named(holder: Holder | None) -> dict[str, str]:
-    return asdict(holder or Holder("?", "?", "?"))
+def _opened(path: Path) -> IO[bytes]:
+    """The file, made if need be, without emptying what another process may have written."""
+    try:
+        number = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    except OSError as error:
+        raise EnvironmentProblem(code_of(error) or "folder_unwritable") from error
+    return os.fdopen(number, "r+b", buffering=0)
 
 
-def _write(file: IO[str], holder: Holder) -> None:
+def _admitted(file: IO[bytes], *, take_over: bool) -> Holder | None:
+    """Hold the system's lock; returns who never let go of the file, if anybody."""
+    is_held, holder = _hold(file), _read(file)
+    if not is_held:
+        raise UserError("in_use", **asdict(holder or _UNKNOWN))
+    if holder and holder.pc != platform.node() and not take_over:
+        raise UserError("lock_stale", **asdict(holder))
+    return holder
+
+
+def _write(file: IO[bytes], holder: Holder) -> None:
+    """Over the old holder, so that a full disk cannot leave neither."""
+    text = json.dumps(asdict(holder), ensure_ascii=False).encode()
     file.seek(0)
-    file.truncate()
-    file.write(json.dumps(asdict(holder), ensure_ascii=False))
-    file.flush()
+    file.write(text)
+    file.truncate(len(text))
     os.fsync(file.fileno())
 
 
 def ask_to_raise(folder: Path) -> None:
     """Ask the window that has ``folder`` open to come forward."""
-    (folder / RAISE).touch()
+    with told_plainly():
+        (folder / RAISE).touch()
 
 
 def was_asked_to_raise(folder: Path) -> bool:
@@ -114,5 +139,5 @@ def was_asked_to_raise(folder: Path) -> bool:
     path = folder / RAISE
     if not path.exists():
         return False
-    path.unlink(missing_ok=True)
+    forget(path)
     return True

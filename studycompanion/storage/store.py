@@ -1,34 +1,23 @@
 """An open data file: transactions for writing, transactions for reading, drafts and meta facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from studycompanion.domain.history import Change, Mode
 from studycompanion.domain.record import Actor, Clock
 from studycompanion.storage.engine import file_engine
+from studycompanion.storage.entries import Entry as Entry
+from studycompanion.storage.entries import append
 from studycompanion.storage.lock import FileLock
+from studycompanion.storage.reader import Reader
 from studycompanion.storage.tables import meta
 from studycompanion.storage.trouble import told_plainly
-from studycompanion.storage.unit_of_work import Reader, UnitOfWork
+from studycompanion.storage.unit_of_work import UnitOfWork
 
 DATA, KEYS = "data.db", "data.keys"
-
-
-@dataclass(slots=True)
-class Entry:
-    """The journal entry of a transaction: name of the step, and after the end what was changed."""
-
-    step: str
-    params: Mapping[str, str] = field(default_factory=dict)
-    mode: Mode = Mode.DO
-    undo_of: str | None = None
-    changes: list[Change] = field(default_factory=list)
-    change_set_id: str | None = None
 
 
 class Store:
@@ -67,21 +56,12 @@ class Store:
     def write(self, entry: Entry, *, actor: Actor, clock: Clock) -> Iterator[UnitOfWork]:
         """A writing transaction with its journal entry; rolled back whole on any error."""
         origin = self.origin
-        with told_plainly(), self.engine.connect() as plain:
-            connection = plain.execution_options(write=True)
-            with connection.begin():
-                uow = UnitOfWork(connection)
-                yield uow
-                entry.change_set_id = uow.close_books(
-                    origin,
-                    actor,
-                    clock,
-                    step=entry.step,
-                    params=entry.params,
-                    mode=entry.mode,
-                    undo_of=entry.undo_of,
-                )
-            entry.changes = uow.changes
+        with self.unlogged() as connection:
+            uow = UnitOfWork(connection)
+            yield uow
+            if uow.changes:
+                changes = uow.changes
+                append(connection, origin, entry, changes=changes, actor=actor, clock=clock)
 
     @contextmanager
     def unlogged(self) -> Iterator[sa.Connection]:
@@ -100,5 +80,5 @@ class Store:
 
 
 def file_store(folder: Path, key: bytes | None) -> Store:
-    """A store over the data file of ``folder``, unopened yet."""
+    """A store over the data file of ``folder``, which is there, unopened yet."""
     return Store(file_engine(folder / DATA, key), folder, key)

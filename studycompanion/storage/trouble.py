@@ -1,22 +1,39 @@
-"""What the database says when it cannot go on, told as the program's own errors."""
+"""What the database and the disk say when they cannot go on, told as the program's own errors.
 
-import re
+Their numbers are read, never their words: a window's toolkit may set a language for the latter.
+"""
+
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from studycompanion.errors import EnvironmentProblem
 
-_CODES = (
-    (re.compile("disk is full|No space left"), "disk_full"),
-    (re.compile("readonly database|unable to open|Permission denied"), "folder_unwritable"),
-    (re.compile("malformed|not a database|file is encrypted|disk I/O error"), "damaged"),
-    (re.compile("database is locked|database table is locked"), "busy"),
-)
+_OF_SQLITE = {
+    3: "folder_unwritable",  # PERM
+    5: "busy",
+    6: "busy",  # LOCKED
+    8: "folder_unwritable",  # READONLY
+    10: "disk_trouble",  # IOERR
+    11: "damaged",  # CORRUPT
+    13: "disk_full",
+    14: "folder_unwritable",  # CANTOPEN
+    26: "damaged",  # NOTADB
+}
+_OF_SYSTEM = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk_full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR), "folder_unwritable"),
+    **dict.fromkeys((errno.EIO, errno.ENXIO, errno.ENODEV), "disk_trouble"),
+}
 
 
-def code_for(text: str) -> str | None:
-    """The error code for a database's own words; None where they are not of the disk."""
-    return next((code for pattern, code in _CODES if pattern.search(text)), None)
+def code_of(error: BaseException) -> str | None:
+    """The error code for trouble of the database or the disk; None where it is another's."""
+    told = getattr(error, "orig", None) or error
+    if isinstance(told, OSError):
+        return _OF_SYSTEM.get(told.errno or 0)
+    number = getattr(told, "sqlite_errorcode", None)
+    return None if number is None else _OF_SQLITE.get(number & 0xFF)
 
 
 @contextmanager
@@ -28,7 +45,7 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except (sqlalchemy.exc.DatabaseError, dbapi2.DatabaseError, OSError) as error:
-        code = code_for(str(error))
+        code = code_of(error)
         if code is None:
             raise
         raise EnvironmentProblem(code) from error

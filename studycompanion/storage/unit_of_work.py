@@ -1,74 +1,50 @@
-"""One user action or one finished item of a job: read, change, and one journal entry at the end."""
+"""One user action or one finished item of a job: read, change, remember for the journal."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
-from studycompanion.domain.history import Change, ChangeSet, Mode
-from studycompanion.domain.ids import new_id
-from studycompanion.domain.record import Actor, Clock, Record
+from studycompanion.domain.history import Body, Change
+from studycompanion.domain.record import Record
 from studycompanion.errors import UserError
-from studycompanion.storage import blobs, journal
-from studycompanion.storage.codec import Row, encode, from_row, to_row
+from studycompanion.storage import blobs, statements
+from studycompanion.storage.codec import Row, encode, field_types, to_row
+from studycompanion.storage.reader import R
+from studycompanion.storage.reader import Reader as Reader
+from studycompanion.storage.statements import Statement
 from studycompanion.storage.tables import KINDS, TABLES, metadata
 
-R = TypeVar("R", bound=Record)
+
+@cache
+def _addition(name: str) -> Statement:
+    return statements.insert(metadata.tables[name])
+
+
+def _the_one(table: sa.Table) -> sa.ColumnElement[bool]:
+    """The record as it was read: nobody may have changed it since."""
+    is_it = table.c.id == sa.bindparam("the_id")
+    return is_it & (table.c.revision == sa.bindparam("the_revision"))
 
 
 @cache
-def _by_id(name: str) -> sa.Select[Any]:
+def _renewal(name: str, fields: frozenset[str]) -> Statement:
     table = metadata.tables[name]
-    return sa.select(table).where(table.c.id == sa.bindparam("id"))
+    values: dict[str, Any] = {n: sa.bindparam(f"new_{n}") for n in sorted(fields | {"revision"})}
+    return Statement(table.update().where(_the_one(table)).values(values))
 
 
 @cache
-def _update(name: str, names: frozenset[str]) -> sa.Update:
+def _removal(name: str) -> Statement:
     table = metadata.tables[name]
-    values: dict[str, Any] = {n: sa.bindparam(f"new_{n}") for n in sorted(names)}
-    the_one = (table.c.id == sa.bindparam("the_id")) & (
-        table.c.revision == sa.bindparam("the_revision")
-    )
-    return table.update().where(the_one).values(**values)
+    return Statement(table.delete().where(_the_one(table)))
 
 
-def _is(column: sa.ColumnElement[Any], value: Any) -> sa.ColumnElement[bool]:
-    return column.is_(None) if value is None else column == encode(value)
-
-
-class Reader:
-    """Looks records up inside one transaction."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self.connection = connection
-
-    def find_one(self, kind: type[R], record_id: str) -> R | None:
-        """The record under ``record_id``, or None."""
-        row = (
-            self.connection.execute(_by_id(TABLES[kind].name), {"id": record_id}).mappings().first()
-        )
-        return from_row(kind, row) if row else None  # type: ignore[arg-type]
-
-    def get(self, kind: type[R], record_id: str) -> R:
-        """The record under ``record_id``; raises ``UserError("not_there")`` where it is gone."""
-        found = self.find_one(kind, record_id)
-        if found is None:
-            raise UserError("not_there")
-        return found
-
-    def find(self, kind: type[R], /, **equals: Any) -> list[R]:
-        """All records whose fields equal the given values (all records without any)."""
-        table = TABLES[kind]
-        query = sa.select(table).where(*(_is(table.c[n], v) for n, v in equals.items()))
-        rows = self.connection.execute(query).mappings()
-        return [from_row(kind, row) for row in rows]  # type: ignore[arg-type]
-
-    def blob(self, blob_id: str) -> bytes:
-        """The bytes kept under ``blob_id``; raises ``UserError("not_there")``."""
-        return blobs.read(self.connection, blob_id)
+def _key(change: Change) -> Row:
+    return {"the_id": change.record_id, "the_revision": change.revision_before}
 
 
 class UnitOfWork(Reader):
@@ -85,13 +61,11 @@ class UnitOfWork(Reader):
 
     def add_all(self, records: Sequence[Record]) -> None:
         """Store new records of one kind."""
-        if not records:
-            return
-        table, rows = TABLES[type(records[0])], [to_row(r) for r in records]
-        self.connection.execute(table.insert(), rows)
-        self._note_added(table.name, rows)
+        if records:
+            self._insert(TABLES[type(records[0])].name, [to_row(r) for r in records])
 
-    def _note_added(self, kind: str, rows: Iterable[Row]) -> None:
+    def _insert(self, kind: str, rows: Iterable[Row]) -> None:
+        _addition(kind).run_each(self.connection, rows)
         for row in rows:
             body = {n: (None, v) for n, v in row.items() if n not in ("id", "revision")}
             self.changes.append(Change(kind, row["id"], 0, row["revision"], body))
@@ -101,87 +75,95 @@ class UnitOfWork(Reader):
 
         Raises ``UserError("moved_on")`` if somebody changed the record since it was read.
         """
-        new = replace(record, **fields)
-        body = {}
-        for name in fields:
-            old, now = encode(getattr(record, name)), encode(getattr(new, name))
-            if old != now:
-                body[name] = (old, now)
-        if not body:
-            return record
-        table = TABLES[type(record)]
-        self._update(table, record.id, record.revision, body)
-        return replace(new, revision=record.revision + 1)
+        return self.change_all([record], **fields)[0]
 
-    def _update(self, table: sa.Table, record_id: str, revision: int, body: Row) -> None:
-        statement = _update(table.name, frozenset(body) | {"revision"})
-        values = {f"new_{name}": new for name, (_, new) in body.items()}
-        values |= {"new_revision": revision + 1, "the_id": record_id, "the_revision": revision}
-        if self.connection.execute(statement, values).rowcount != 1:
+    def change_all(self, records: Sequence[R], /, **fields: Any) -> list[R]:
+        """Store the same new values in many records of one kind, as ``change`` does in one."""
+        wanted = {name: encode(value) for name, value in fields.items()}
+        changed: dict[frozenset[str], list[Change]] = defaultdict(list)
+        now = []
+        for record in records:
+            body = _differences(record, wanted)
+            if body:
+                one = _changed(record, TABLES[type(record)].name, body)
+                changed[frozenset(body)].append(one)
+                record = replace(record, revision=one.revision_after, **fields)
+            now.append(record)
+        for alike in changed.values():
+            self._update(alike)
+        return now
+
+    def _update(self, alike: list[Change]) -> None:
+        """Write changes of the same fields of one kind."""
+        rows = []
+        for one in alike:
+            new = {f"new_{name}": value for name, (_, value) in one.body.items()}
+            rows.append(new | {"new_revision": one.revision_after} | _key(one))
+        statement = _renewal(alike[0].record_kind, frozenset(alike[0].body))
+        self._check_all(statement.run_each(self.connection, rows), alike)
+
+    def _check_all(self, done: int, wanted: Sequence[Change]) -> None:
+        if done != len(wanted):
             raise UserError("moved_on")
-        self.changes.append(Change(table.name, record_id, revision, revision + 1, body))
+        self.changes += wanted
 
     def remove(self, record: Record) -> None:
-        """Take a record out; the journal keeps it, so that undo can bring it back."""
-        table, row = TABLES[type(record)], to_row(record)
-        self._delete(table, row)
+        """Take a record out; the journal keeps it, so that undo can bring it back.
 
-    def _delete(self, table: sa.Table, row: Row) -> None:
-        statement = table.delete().where(table.c.id == row["id"])
-        self.connection.execute(statement.where(table.c.revision == row["revision"]))
+        Raises ``UserError("moved_on")`` if somebody changed the record since it was read.
+        """
+        row = to_row(record)
         body = {n: (v, None) for n, v in row.items() if n not in ("id", "revision")}
-        self.changes.append(Change(table.name, row["id"], row["revision"], 0, body))
+        one = Change(TABLES[type(record)].name, record.id, record.revision, 0, body)
+        gone = _removal(one.record_kind).run(self.connection, _key(one)).rowcount
+        self._check_all(gone, [one])
 
     def keep_blob(self, data: bytes) -> str:
         """Keep bytes under their SHA-256; the same bytes are kept once."""
         return blobs.keep(self.connection, data)
 
-    def apply(self, change: Change, body: Row) -> None:
+    def apply(self, change: Change, body: Body) -> None:
         """Write the inverse of ``change``: ``body`` gives field -> (now, then).
 
-        Raises ``UserError("moved_on")`` where the record no longer holds what the change left.
+        Raises ``UserError("moved_on")`` where the record no longer holds what the change left, or
+        where other records need it as it is.
         """
-        table = TABLES[KINDS[change.record_kind]]
-        row = self._raw(table, change.record_id)
-        now = {name: old for name, (old, _) in body.items()}
+        try:
+            self._apply(change, body)
+        except self.connection.dialect.loaded_dbapi.IntegrityError as error:
+            raise UserError("moved_on") from error
+
+    def _apply(self, change: Change, body: Body) -> None:
+        record = self.find_one(KINDS[change.record_kind], change.record_id)
         if change.revision_after == 0:
-            self._bring_back(table, change, body, row)
-        elif row is None or any(row[name] != value for name, value in now.items()):
+            self._bring_back(change, body, record)
+            return
+        if record is None or not _holds(record, body):
             raise UserError("moved_on")
-        elif change.revision_before == 0:
-            self._delete(table, row)
+        if change.revision_before == 0:
+            self.remove(record)
         else:
-            self._update(table, change.record_id, row["revision"], body)
+            self._update([_changed(record, change.record_kind, body)])
 
-    def _bring_back(self, table: sa.Table, change: Change, body: Row, row: Row | None) -> None:
-        if row is not None:
-            raise UserError("moved_on")
-        revision = change.revision_before + 1
+    def _bring_back(self, change: Change, body: Body, record: Record | None) -> None:
         values = {name: new for name, (_, new) in body.items()}
-        values |= {"id": change.record_id, "revision": revision}
-        self.connection.execute(table.insert(), values)
-        self._note_added(table.name, [values])
+        values |= {"id": change.record_id, "revision": change.revision_before + 1}
+        if record is not None or values.keys() != field_types(KINDS[change.record_kind]).keys():
+            raise UserError("moved_on")
+        self._insert(change.record_kind, [values])
 
-    def _raw(self, table: sa.Table, record_id: str) -> Row | None:
-        row = self.connection.execute(_by_id(table.name), {"id": record_id}).mappings()
-        found = row.first()
-        return dict(found) if found else None
 
-    def close_books(self, origin: str, actor: Actor, clock: Clock, **header: Any) -> str | None:
-        """Write the journal entry; returns its id, or None where nothing changed."""
-        if not self.changes:
-            return None
-        previous = journal.head(self.connection, origin)
-        top = ChangeSet(
-            id=new_id(),
-            number=previous.number + 1,
-            at=clock().astimezone(UTC),
-            pc_user=actor.pc_user,
-            actor=actor.name,
-            step=header["step"],
-            params=header.get("params", {}),
-            mode=header.get("mode", Mode.DO),
-            undo_of=header.get("undo_of"),
-        )
-        journal.write(self.connection, origin, previous=previous, header=top, changes=self.changes)
-        return top.id
+def _differences(record: Record, wanted: Row) -> dict[str, tuple[Any, Any]]:
+    """Field -> (old, new) as primitives, where they differ."""
+    old = {name: encode(getattr(record, name)) for name in wanted}
+    return {name: (old[name], new) for name, new in wanted.items() if old[name] != new}
+
+
+def _changed(record: Record, kind: str, body: Body) -> Change:
+    return Change(kind, record.id, record.revision, record.revision + 1, body)
+
+
+def _holds(record: Record, body: Body) -> bool:
+    """Whether a record still has what ``body`` takes for its present values."""
+    row = to_row(record)
+    return all(name in row and row[name] == now for name, (now, _) in body.items())

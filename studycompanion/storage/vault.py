@@ -1,11 +1,12 @@
-"""A data folder's life: what is in it, making it, opening it, and putting a password on it.
+"""A data folder's life: what is in it, making it, opening it and bringing it up to date.
 
-The password protects a random data key (``data.keys``). The header of ``data.db`` tells whether
-the file is encrypted, so a crash between the two files of a change leaves one that still opens.
+The header of ``data.db`` tells whether the file is encrypted, so a crash between two files of a
+change leaves one that still opens.
 """
 
 import secrets
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,8 +18,8 @@ from studycompanion.domain.ids import new_id
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.storage import backup, keys, migrations
 from studycompanion.storage.check import quick_check
-from studycompanion.storage.engine import connect
-from studycompanion.storage.files import sync_file, sync_folder
+from studycompanion.storage.engine import connect, driver, file_engine, fold_in_log
+from studycompanion.storage.files import PART, forget, sweep, sync_folder
 from studycompanion.storage.lock import FileLock
 from studycompanion.storage.store import DATA, KEYS, Store, file_store
 from studycompanion.storage.tables import meta
@@ -36,7 +37,10 @@ class FileState(StrEnum):
 
 
 def state(folder: Path) -> FileState:
-    """What ``folder`` holds, by the header of its data file."""
+    """What ``folder`` holds, by the header of its data file.
+
+    Raises ``EnvironmentProblem("damaged")`` where that is neither SQLite's nor has keys beside it.
+    """
     with told_plainly():
         if not (folder / DATA).exists():
             return FileState.MISSING
@@ -55,21 +59,63 @@ def data_key(folder: Path, secret: str | None) -> bytes | None:
         return None
     if not secret:
         raise UserError("password_needed")
-    return keys.unlock((folder / KEYS).read_text("utf-8"), secret)
+    return keys.unlock(keys.read(folder / KEYS), secret)
 
 
-def create(folder: Path, lock: FileLock, *, key: bytes | None, now: datetime) -> Store:
-    """Make the data file; the half-made one is removed on any failure."""
-    store = file_store(folder, key)
+def create(
+    folder: Path,
+    lock: FileLock,
+    *,
+    made: keys.NewKeys | None,
+    now: datetime,
+    fill: Callable[[Store], None],
+) -> Store:
+    """Make the data file with what ``fill`` puts in; on any failure there is none.
+
+    It grows under another name and comes in whole at the end, its keys just before it.
+    """
+    _sweep(folder)
+    key = made.data_key if made else None
+    part = folder / f"{DATA}.{secrets.token_hex(4)}{PART}"
+    growing = Store(file_engine(part, key, may_create=True), folder, key)
     try:
-        _migrate(store)
-        _write_meta(store, now)
-    except BaseException:
-        store.engine.dispose()
-        (folder / DATA).unlink(missing_ok=True)
-        raise
+        migrate(growing)
+        _write_meta(growing, now)
+        fill(growing)
+        growing.engine.dispose()
+        _settle(part, key)
+        with _keys_beside(folder, made):
+            part.replace(folder / DATA)
+            sync_folder(folder)
+    finally:
+        growing.engine.dispose()
+        sweep(folder, part.stem)
+    store = file_store(folder, key)
     store.lock = lock
     return store
+
+
+def _settle(part: Path, key: bytes | None) -> None:
+    """Make one file of a finished database and its log."""
+    with told_plainly(), closing(connect(part, key, may_create=False)) as connection:
+        fold_in_log(connection)
+
+
+@contextmanager
+def _keys_beside(folder: Path, made: keys.NewKeys | None) -> Iterator[None]:
+    """Put the keys in first; those of a data file that somebody took away stay beside them."""
+    path = folder / KEYS
+    with told_plainly():
+        if made and path.exists():
+            path.replace(folder / f"{KEYS}.{secrets.token_hex(4)}.old")
+        if made:
+            keys.write(path, made.text)
+        try:
+            yield
+        except OSError:
+            if made:
+                forget(path)
+            raise
 
 
 def _write_meta(store: Store, now: datetime) -> None:
@@ -84,19 +130,20 @@ def _write_meta(store: Store, now: datetime) -> None:
         connection.execute(meta.insert(), [{"key": k, "value": v} for k, v in facts.items()])
 
 
-def _migrate(store: Store) -> None:
-    """All missing migrations in one transaction, with foreign keys off and checked at the end."""
+def migrate(store: Store) -> None:
+    """All missing migrations in one transaction, with foreign keys off and checked at the end.
+
+    They must be off (and can be switched only outside a transaction) because a rebuild of a table
+    drops the old one, which its children would still point to.
+    """
     with told_plainly(), store.engine.connect() as plain:
-        plain.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        plain.rollback()
+        plain.detach()
+        driver(plain).execute("PRAGMA foreign_keys=OFF")
         connection = plain.execution_options(write=True)
-        try:
-            with connection.begin():
-                migrations.upgrade(connection)
-                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise EnvironmentProblem("damaged")
-        finally:
-            plain.detach()
+        with connection.begin():
+            migrations.upgrade(connection)
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise EnvironmentProblem("damaged")
 
 
 def open_file(folder: Path, lock: FileLock, *, key: bytes | None, now: datetime) -> Store:
@@ -104,19 +151,25 @@ def open_file(folder: Path, lock: FileLock, *, key: bytes | None, now: datetime)
 
     After an unclean stop the file is checked first; a damaged one is left untouched.
     """
+    _sweep(folder)
     store = file_store(folder, key)
-    store.lock = lock
     try:
         if lock.was_unclean:
             quick_check(store)
         if _is_old(store):
-            backup.make(store, now)
-            _migrate(store)
-            quick_check(store)
+            _upgrade(store, now)
     except BaseException:
         store.engine.dispose()
         raise
+    lock.settle()
+    store.lock = lock
     return store
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what an unclean stop left half-written, plain copies of an encrypted file first."""
+    sweep(folder, "data.*")
+    sweep(folder / backup.FOLDER, "*")
 
 
 def _is_old(store: Store) -> bool:
@@ -127,49 +180,11 @@ def _is_old(store: Store) -> bool:
         raise EnvironmentProblem("damaged") from error
 
 
-def rewrap(folder: Path, old: str, new: str) -> None:
-    """Change the password; the data file is not touched."""
-    path = folder / KEYS
-    keys.write(path, keys.rewrap(path.read_text("utf-8"), old, new))
-
-
-def encrypt(store: Store, password: str) -> keys.NewKeys:
-    """Put a password on a plain file: export, verify, swap. The store must be reopened."""
-    made = keys.make(password)
-    part = _exported(store, made.data_key)
-    keys.write(store.folder / KEYS, made.text)
-    _swap(store, part)
-    return made
-
-
-def decrypt(store: Store) -> None:
-    """Take the password off: export to a plain file, verify, swap. The store must be reopened."""
-    part = _exported(store, None)
-    _swap(store, part)
-    (store.folder / KEYS).unlink(missing_ok=True)
-
-
-def _exported(store: Store, key: bytes | None) -> Path:
-    part = store.folder / f"{DATA}.{secrets.token_hex(4)}.part"
+def _upgrade(store: Store, now: datetime) -> None:
+    """Raises ``EnvironmentProblem("upgrade_failed")`` with the file as it was before."""
+    made = backup.make(store, now)
     try:
-        with told_plainly(), closing(connect(store.folder / DATA, store.key)) as source:
-            name = f"x'{key.hex()}'" if key else ""
-            source.execute("ATTACH DATABASE ? AS target KEY ?", (str(part), name))
-            source.execute("SELECT sqlcipher_export('target')")
-            source.execute("DETACH DATABASE target")
-        backup.verify_same(store, part, key)
-        sync_file(part)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return part
-
-
-def _swap(store: Store, part: Path) -> None:
-    with told_plainly():
-        with closing(connect(store.folder / DATA, store.key)) as last:
-            store.engine.dispose()
-            last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            last.execute("PRAGMA journal_mode=DELETE")
-        part.replace(store.folder / DATA)
-        sync_folder(store.folder)
+        migrate(store)
+    except sa.exc.SQLAlchemyError as error:
+        raise EnvironmentProblem("upgrade_failed", backup=made.path.name) from error
+    quick_check(store)
