@@ -21,10 +21,13 @@ def _binaries() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def _run(*command: object) -> None:
     """Run a server program as a user that it accepts; its output is shown when it fails."""
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    prefix = ["runuser", "-u", "postgres", "--"] if is_root else []
+    prefix = ["runuser", "-u", "postgres", "--"] if _is_root() else []
     # The server inherits the output: a file, because a pipe would stay open as long as it runs.
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(
@@ -43,7 +46,7 @@ def postgres_url():
             pytest.fail("PostgreSQL is not installed, and a CI run may not do without it")
         pytest.skip("PostgreSQL is not installed")
     home = Path(tempfile.mkdtemp(prefix="studycompanion-pg-"))
-    if os.geteuid() == 0:
+    if _is_root():
         shutil.chown(home, "postgres")
     data = home / "data"
     try:

@@ -1,6 +1,8 @@
 """Files that are no roster, and files that would take the machine down."""
 
 import random
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -196,6 +198,18 @@ def test_an_open_document_is_read_as_well(tmp_path):
     assert [(person.full_name, person.birth.year) for person in roster.people] == [("Lê An", 1958)]
 
 
+@pytest.mark.parametrize(("kind", "cells"), [("xlsx", 6), ("ods", 14)])
+def test_a_sheet_is_measured_by_its_last_row_and_column(write, tmp_path, monkeypatch, kind, cells):
+    rows = [HEAD, ["Lê An", "1958"], ["Vũ Bình", "1960"]]
+    gap = '<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row>'
+    made = gap.join(_ods_row(*row) for row in rows[:2]) + _ods_row(*rows[2]) + gap
+    path = _ods(tmp_path / "a.ods", made) if kind == "ods" else write({"Danh sách": rows})
+    monkeypatch.setattr(guard, "MOST_CELLS", cells)
+    assert len(read_roster(path).people) == 2
+    monkeypatch.setattr(guard, "MOST_CELLS", cells - 1)
+    assert refusal(path) == "roster_too_large"
+
+
 def test_a_stray_cell_in_an_open_document_is_refused(tmp_path):
     stray = (
         '<table:table-row><table:table-cell table:number-columns-repeated="16383"/>'
@@ -232,6 +246,15 @@ def test_text_keeps_lines_and_separators_within_quotes(tmp_path):
 )
 def test_text_in_another_encoding_is_not_text(tmp_path, content):
     assert refusal(named(tmp_path / "Danh sách.csv", content)) == "roster_not_text"
+
+
+def test_the_reader_of_workbooks_is_loaded_only_when_a_file_is_read():
+    code = """
+import sys
+import studycompanion.exchange.roster_in
+assert "python_calamine" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
 def test_every_problem_has_its_words():

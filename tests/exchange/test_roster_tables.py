@@ -93,6 +93,23 @@ def test_a_header_of_three_rows_is_read_as_one(read):
     assert (person.joined, person.official) == (PartialDate(1980), PartialDate(1981))
 
 
+def test_a_birth_in_three_columns_is_not_guessed(read):
+    roster = read(
+        [
+            ["TT", "Họ và tên", "Ngày sinh", "", "", "Chi bộ"],
+            ["", "", "Ngày", "Tháng", "Năm", ""],
+            [1, "Lê An", 19, 5, 1958, "TDP 1"],
+        ],
+        ["A1:A2", "B1:B2", "C1:E1", "F1:F2"],
+    )
+    assert (names(roster), roster.people[0].birth, roster.problems) == (["Lê An"], None, ())
+
+
+def test_a_remark_below_a_header_does_not_change_it(read):
+    rows = [["Họ và tên", "Năm sinh"], ["", "ghi rõ"], ["Lê An", 1958]]
+    assert read(rows, ["A1:A2"]).people[0].birth == PartialDate(1958)
+
+
 def test_crosses_under_nam_and_nu_tell_the_sex_alone(read):
     roster = read(
         [
@@ -158,6 +175,15 @@ def test_section_rows_name_the_cells_of_the_people_below(read):
         ("Đông", "Chi bo cong an"),
         ("Giang", "Thôn Đoài"),
     ]
+
+
+def test_a_section_row_may_be_numbered_and_stand_in_any_column(read):
+    roster = read([HEAD, ["", "", "Chi bộ TDP 3"], AN, [2, "Chi bộ TDP 4", 30], BINH])
+    assert cells(roster) == [("An", "Chi bộ TDP 3"), ("Bình", "Chi bộ TDP 4")]
+
+
+def test_the_lowest_of_the_titles_names_the_cell(read):
+    assert cells(read([["Chi bộ 4"], ["Chi bộ 5"], HEAD, AN])) == [("An", "Chi bộ 5")]
 
 
 def test_a_capital_section_keeps_abbreviations_and_proper_names(read):
@@ -252,6 +278,8 @@ def test_totals_and_signatures_are_nobody(read):
 
 
 def test_a_signature_without_a_total_is_nobody(read):
+    place = ["", "", "Vĩnh Tuy", "T/M CHI BỘ"]
+    assert names(read([[*HEAD, "Chức vụ"], AN, place, ["", "Lê Thị Dung"]])) == ["Nguyễn Văn An"]
     signed = [[], ["", "", "", "T/M CHI BỘ"], ["", "", "", "BÍ THƯ"], [], ["", "Lê Thị Dung"]]
     assert names(read([[*HEAD, "Chức vụ"], AN, *signed])) == ["Nguyễn Văn An"]
     assert names(read([HEAD, AN, [], ["", "Lê Thị Dung"]])) == ["Nguyễn Văn An"]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from studycompanion.domain.vietnamese import title_name
@@ -134,6 +133,4 @@ def may_be_name(label: str) -> bool:
 
 
 def _has_a_year(cell: Cell) -> bool:
-    if isinstance(cell, date):
-        return True
     return sum(map(str.isdigit, text(cell))) >= _DIGITS_OF_A_YEAR

@@ -94,7 +94,7 @@ def _with_given_names(sheet: Sheet, found: Columns, header: int, first: int) -> 
     lines = header_lines(sheet, header, first - header)
     if len(found.names) > 1 or any(any(line[beside : beside + 1]) for line in lines):
         return found
-    rows = range(first, min(first + _SAMPLE, len(sheet.rows)))
+    rows = range(first, first + _SAMPLE)
     people = [row for row in rows if text(sheet.cell(row, column))]
     given = [row for row in people if text(sheet.cell(row, beside)).replace(" ", "").isalpha()]
     return replace(found, names=(column, beside)) if 2 * len(given) > len(people) else found
