@@ -33,9 +33,10 @@ def _use_full_cell_names(found: Found) -> None:
     keys = {name: unit_key(name) for name in found.cells}
     for name, key in keys.items():
         full[key] = max(full.get(key, ""), name, key=lambda known: (len(known), known))
-    found.people[:] = [
-        replace(person, cell_name=full[keys[person.cell_name]]) for person in found.people
-    ]
+    for at, person in enumerate(found.people):
+        name = full[keys[person.cell_name]]
+        if name != person.cell_name:
+            found.people[at] = replace(person, cell_name=name)
 
 
 def _drop_repeated(found: Found) -> None:

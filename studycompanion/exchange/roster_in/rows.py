@@ -50,7 +50,8 @@ class Row:
         column = self.table.columns.at.get(field)
         if column is None:
             return ""
-        return self.sheet.cell(self.held_by.get(field, {}).get(self.index, self.index), column)
+        merged = self.held_by.get(field)
+        return self.sheet.cell(merged.get(self.index, self.index) if merged else self.index, column)
 
     @property
     def label(self) -> str:

@@ -56,13 +56,12 @@ def card_number(cell: Cell) -> str:
     Raises Unreadable("card").
     """
     typed = text(cell)
-    if not typed or fold(typed) in rules().not_yet:
-        return ""
-    number = _IN_NUMBERS.sub("", _without_point_zero(typed))
-    full = _with_lost_zeros(number)
-    if not full.isdecimal() or len(full) not in (_OLD_CARD, _NEW_CARD):
+    number = _with_lost_zeros(_IN_NUMBERS.sub("", _without_point_zero(typed)))
+    if number.isdecimal() and len(number) in (_OLD_CARD, _NEW_CARD):
+        return number
+    if typed and fold(typed) not in rules().not_yet:
         raise Unreadable("card")
-    return full
+    return ""
 
 
 def _with_lost_zeros(number: str) -> str:
@@ -75,11 +74,9 @@ def _with_lost_zeros(number: str) -> str:
 def phone(cell: Cell) -> str:
     """A phone number as text, its lost leading zero put back; more than one stay as typed."""
     typed = _without_point_zero(text(cell))
-    if fold(typed) in rules().not_yet:
-        return ""
     number = _IN_NUMBERS.sub("", typed)
     if not number.isdecimal() or len(number) > _LONGEST_PHONE:
-        return typed
+        return "" if fold(typed) in rules().not_yet else typed
     return number if number.startswith("0") else number.zfill(_MOBILE if len(number) == 9 else 0)
 
 
