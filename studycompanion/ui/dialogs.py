@@ -54,10 +54,11 @@ class Message(QDialog):
     ) -> QPushButton:
         """A button that runs ``pressed``; the first added is the default."""
         made = button(text, pressed, kind=kind)
-        if self._buttons.count() == 1:
+        is_first = self._buttons.count() == 1
+        self._buttons.addWidget(made)
+        if is_first:
             made.setDefault(True)
             made.setFocus()
-        self._buttons.addWidget(made)
         return made
 
 

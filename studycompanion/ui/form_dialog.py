@@ -4,45 +4,29 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.errors import CodedError
-from studycompanion.messages import say
 from studycompanion.services.changes import Done
 from studycompanion.ui.context import Context
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE, Tone
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.basics import button
+from studycompanion.ui.widgets.sheet import Sheet
 from studycompanion.ui.words import tr
 
 
-class FormDialog(QDialog):
+class FormDialog(Sheet):
     """Fields in a column; what is wrong is said above the buttons and nothing is lost."""
 
     done_with = Signal(object)
     """The value of the service call, after it is on disk."""
 
     def __init__(self, parent: QWidget, context: Context, title: str, *, step: str) -> None:
-        super().__init__(parent)
+        super().__init__(parent, title)
         self.context = context
-        self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(current().px(520))
-        self.fields = column(spacing=SPACE.medium)
-        self.problem = label()
-        self.problem.setStyleSheet(f"color: {current().colours.tones[Tone.BAD].ink};")
-        self.problem.hide()
         self.accept_button = button(step, self._submit, kind="primary")
-        self.accept_button.setDefault(True)
-        whole = column(label(title, "section"), spacing=SPACE.medium)
-        whole.addLayout(self.fields)
-        whole.addWidget(self.problem)
-        whole.addSpacing(SPACE.small)
-        whole.addLayout(row(None, self.accept_button, button(tr("Hủy"), self.reject)))
-        room = current().px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
+        self.add_buttons(self.accept_button, button(tr("Hủy"), self.reject))
 
     def work(self) -> Callable[[], Done[Any]]:
         """The service call with what stands in the fields; may raise ``UserError``."""
@@ -51,8 +35,7 @@ class FormDialog(QDialog):
     def show_problem(self, error: CodedError) -> None:
         """Say what is wrong and let the user go on typing."""
         self.accept_button.setEnabled(True)
-        self.problem.setText(say(error))
-        self.problem.show()
+        super().show_problem(error)
 
     def _submit(self) -> None:
         try:

@@ -20,8 +20,13 @@ from studycompanion.ui.tokens import RADIUS, SPACE, TARGET, TYPE
 from studycompanion.ui.widgets.basics import label
 from studycompanion.ui.words import program_name, tr
 
-_WIDTH = 240
+_WIDTH, _GROWTH = 240, 60
 _WRAPS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+
+
+def _width() -> int:
+    """Grows less than the text: long words go on in a second line."""
+    return _WIDTH + _GROWTH * (current().scale - 100) // 100
 
 
 class Navigation(QFrame):
@@ -33,7 +38,7 @@ class Navigation(QFrame):
         super().__init__()
         self.setProperty("kind", "side")
         theme = current()
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setFixedWidth(_width())
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Các trang"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,7 +74,7 @@ class _PageDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """At least a target high; as high as the wrapped words need."""
-        words = QRect(0, 0, current().px(_WIDTH) - self._text_start() - current().px(28), 1000)
+        words = QRect(0, 0, _width() - self._text_start() - current().px(28), 1000)
         metrics = QFontMetrics(current().font(TYPE.body))
         needed = metrics.boundingRect(words, int(_WRAPS), index.data()).height()
         height = max(current().px(TARGET + 4), needed + current().px(SPACE.medium))

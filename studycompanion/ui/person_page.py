@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.services import members, reviews, topics
 from studycompanion.services.changes import Changes
 from studycompanion.services.desk import Desk
@@ -130,4 +131,4 @@ class PersonPage(Page):
 def share_done(done: int, people: People) -> str:
     """``12/48 đồng chí`` of those for whom papers are made."""
     owing = sum(line.owes for line in people.lines)
-    return tr("{done}/{all} đồng chí", done=done, all=owing)
+    return tr("{done}/{all} đồng chí", done=group_thousands(done), all=group_thousands(owing))

@@ -31,6 +31,7 @@ class ProgressWindow(QDialog):
         self._label.setMinimumWidth(current().px(420))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
         self.bar.setAccessibleName(title)
         self.stop = button(tr("Hủy"), self.reject)
         whole = column(self._label, self.bar, spacing=SPACE.medium)
@@ -53,9 +54,9 @@ class ProgressWindow(QDialog):
     def _on_progressed(self, done: int, total: int, words: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.bar.setFormat(f"{group_thousands(done)}/{group_thousands(total)}")
         if self.stop.isEnabled():
-            self._label.setText(words)
+            count = f"{group_thousands(done)}/{group_thousands(total)}"
+            self._label.setText(f"{count} · {words}")
 
     def _on_ended(self) -> None:
         self._patience.stop()

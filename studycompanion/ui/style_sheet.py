@@ -1,7 +1,7 @@
 """The small style sheet over Fusion: buttons, fields, cards, tables and scroll bars."""
 
 from studycompanion.paths import resource
-from studycompanion.ui.tokens import RADIUS, TARGET, TYPE, Colours
+from studycompanion.ui.tokens import RADIUS, TARGET, TYPE, Colours, grown
 
 
 def style_sheet(c: Colours, scale: int) -> str:
@@ -17,7 +17,7 @@ class _Scaled:
         self.scale = scale
 
     def __call__(self, length: float) -> str:
-        return f"{round(length * self.scale / 100)}px"
+        return f"{grown(length, self.scale)}px"
 
     def pt(self, points: float) -> str:
         """A type size of the tokens as a style sheet writes it."""
@@ -77,13 +77,20 @@ def _fields(c: Colours, px: _Scaled) -> str:
     QCheckBox, QRadioButton {{ min-height: {px(32)}; spacing: {px(8)}; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}; height: {px(18)};
         border: 1px solid {c.field_line}; background: {c.field}; border-radius: {px(4)}; }}
-    QRadioButton::indicator {{ border-radius: {px(10)}; }}
+    QRadioButton::indicator {{ border-radius: {px(9)}; }}
     QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
         background: {c.accent}; border-color: {c.accent}; }}
     QCheckBox::indicator:checked {{ image: url({_icon("tick")}); }}
     QRadioButton::indicator:checked {{ image: url({_icon("dot")}); }}
+    QCheckBox, QRadioButton {{ border: 2px solid transparent; padding: 0 {px(4)}; }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.focus};
-        border-radius: {RADIUS.field}px; }}"""
+        border-radius: {RADIUS.field}px; }}
+    QTabWidget::pane {{ border: none; top: {px(8)}; }}
+    QTabBar::tab {{ background: transparent; color: {c.muted}; border: none;
+        border-bottom: 3px solid transparent; padding: {px(8)} {px(12)}; }}
+    QTabBar::tab:selected {{ color: {c.chosen.ink}; border-bottom-color: {c.accent};
+        font-weight: bold; }}
+    QTabBar::tab:focus {{ color: {c.focus}; }}"""
 
 
 def _icon(name: str) -> str:

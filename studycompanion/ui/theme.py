@@ -37,7 +37,11 @@ class Theme:
     is_dark: bool
 
     def px(self, length: float) -> int:
-        """A length of the tokens, in pixels at the chosen text size."""
+        """A gap, height or picture of the tokens, in pixels at the chosen text size."""
+        return tokens.grown(length, self.scale)
+
+    def wide(self, length: float) -> int:
+        """A width that holds text: it grows as fast as the text."""
         return round(length * self.scale / 100)
 
     def font(self, points: float, *, bold: bool = False) -> QFont:

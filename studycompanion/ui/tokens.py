@@ -134,3 +134,11 @@ TARGET = 36
 """Least height in pixels of anything that is clicked, at 100 %."""
 SCALES = (100, 125, 150, 175, 200)
 """The text sizes that a person may choose, in percent."""
+
+
+def grown(length: float, scale: int) -> int:
+    """Pixels of a gap, height or picture at a text size in percent.
+
+    They grow half as fast as the text, or a small screen would hold little but gaps.
+    """
+    return round(length * (200 + scale - 100) / 200)

@@ -30,12 +30,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its head, what it says of a value, its width in letters (0 takes the rest)."""
+    """One column: its head, what it says of a value, its width in letters (0 takes the rest).
+
+    Where there is little room, the columns of the highest ``rank`` go first; rank 0 always stays.
+    """
 
     title: str
     cell: Callable[[Any], Cell]
     letters: int = 0
     is_figure: bool = False
+    rank: int = 0
 
 
 class RecordModel(QAbstractTableModel):

@@ -1,14 +1,25 @@
 """Large figures in a row of cards, readable from the back of the room."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from enum import Enum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE, TARGET
-from studycompanion.ui.widgets.basics import Card, label, row
+from studycompanion.ui.tokens import SPACE, TYPE
+from studycompanion.ui.widgets.basics import Card, column, label, row
 
-_WIDTH, _WIDE = 104, 232
+_WIDTH, _WIDE, _TIGHT = 110, 206, 110
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
+
+
+class Arrangement(Enum):
+    """How a row of figures is shown."""
+
+    FULL = "cards with their formulas"
+    TIGHT = "cards, formulas below"
+    WORDS = "lines of words"
 
 
 class FigureCard(Card):
@@ -18,69 +29,102 @@ class FigureCard(Card):
         super().__init__(padding=SPACE.medium)
         self.column.setSpacing(current().px(SPACE.hair // 2))
         self.figure = label("–", "figure", wraps=False)
-        self._name = name
-        self.name = label(name, "field" if formula else "muted")
+        self.name, self.formula = name, formula
+        caption = label(name, "field" if formula else "muted")
         if formula:
-            self.column.addLayout(row(self.figure, self.name, None, spacing=SPACE.medium))
-            self.column.addWidget(label(formula, "muted"))
+            self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            self._line.setSpacing(current().px(SPACE.medium))
+            self._line.addWidget(self.figure)
+            self._line.addWidget(caption, 1)
+            self.column.addLayout(self._line)
+            self._formula_label = label(formula, "muted")
+            self.column.addWidget(self._formula_label)
         else:
             self.column.addWidget(self.figure)
-            self.column.addWidget(self.name)
+            self.column.addWidget(caption)
         self.column.addStretch(1)
-        self.least = current().px(_WIDE if formula else _WIDTH)
+        self.least = current().wide(_WIDE if formula else _WIDTH)
 
     def show_figure(self, text: str) -> None:
         """Show a figure and tell it to screen readers."""
         self.figure.setText(text)
-        self.setAccessibleName(f"{self._name}: {text}")
+        self.setAccessibleName(f"{self.name}: {text}")
+
+    def show_formula(self, is_shown: bool) -> None:
+        """Show the formula, or stand as narrow as a card without one."""
+        if self.formula:
+            way = QBoxLayout.Direction
+            self._formula_label.setVisible(is_shown)
+            self._line.setDirection(way.LeftToRight if is_shown else way.TopToBottom)
+            self._line.setSpacing(current().px(SPACE.medium) if is_shown else 0)
+
+    @property
+    def sentence(self) -> str:
+        """The card as a piece of rich text; name and figure stay in one line."""
+        name = self.name.replace(" ", _HARD_SPACE)
+        formula = f" = {self.formula}" if self.formula else ""
+        size = f"{TYPE.title * current().scale / 100:.1f}pt"
+        figure = f'<b style="font-size: {size}">{self.figure.text()}</b>'
+        return f"{name}{_HARD_SPACE}{figure}{formula}"
 
 
 class FigureRow(QWidget):
-    """Cards side by side, in as many rows as the width asks for."""
+    """Cards side by side; with less room the formulas go below them, then all is said in words."""
 
     def __init__(self, *cards: FigureCard) -> None:
         super().__init__()
         self._cards = cards
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(current().px(SPACE.small))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._laid_for = 0
-        self._lay_out(sum(card.least for card in cards) * 2)
+        self._words = label("")
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._row = QWidget()
+        self._side_by_side = row(*cards)
+        self._row.setLayout(self._side_by_side)
+        self._row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self.setLayout(column(self._row, self._words))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._arrangement = Arrangement.FULL
+
+    def renew_words(self) -> None:
+        """Bring the words up to the figures of the cards."""
+        if self._arrangement is Arrangement.WORDS:
+            parts = [card.sentence for card in self._cards]
+        else:
+            parts = [f"{c.name} = {c.formula}" for c in self._cards if c.formula]
+        self._words.setText("  ·  ".join(parts))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the row where the cards would get too narrow."""
+        """Choose how to show the figures."""
         super().resizeEvent(event)
-        self._lay_out(event.size().width())
+        self._arrangement = self._arrangement_for(event.size().width())
+        is_full = self._arrangement is Arrangement.FULL
+        self._row.setVisible(self._arrangement is not Arrangement.WORDS)
+        self._words.setVisible(not is_full)
+        for place, card in enumerate(self._cards):
+            card.show_formula(is_full)
+            self._side_by_side.setStretch(place, card.least if is_full else 1)
+        self.renew_words()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are the fonts settled that tell the height."""
+        super().showEvent(event)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the widest card; height as the layout says."""
-        widest = max(card.least for card in self._cards)
-        return QSize(widest, max(current().px(TARGET), self._grid.minimumSize().height()))
+        """Any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
 
-    def _lay_out(self, width: int) -> None:
-        if width == self._laid_for:
-            return
-        self._laid_for = width
-        for card in self._cards:
-            self._grid.removeWidget(card)
-        for line, cards in enumerate(self._rows(width)):
-            self._lay_row(line, cards)
+    def _arrangement_for(self, width: int) -> Arrangement:
+        gaps = current().px(SPACE.small) * (len(self._cards) - 1)
+        if sum(card.least for card in self._cards) + gaps <= width:
+            return Arrangement.FULL
+        if len(self._cards) * current().wide(_TIGHT) + gaps <= width:
+            return Arrangement.TIGHT
+        return Arrangement.WORDS
 
-    def _lay_row(self, line: int, cards: list[FigureCard]) -> None:
-        place = 0
-        for card in cards:
-            span = 2 if card.least > current().px(_WIDTH) else 1
-            self._grid.addWidget(card, line, place, 1, span)
-            place += span
-
-    def _rows(self, width: int) -> list[list[FigureCard]]:
-        rows: list[list[FigureCard]] = [[]]
-        room = width
-        for card in self._cards:
-            if rows[-1] and room < card.least:
-                rows.append([])
-                room = width
-            rows[-1].append(card)
-            room -= card.least + self._grid.spacing()
-        return rows
+    def _fit(self) -> None:
+        """Exactly as high as what is shown needs at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))

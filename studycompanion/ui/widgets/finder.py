@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from studycompanion.ui.models.records import RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import label, row
+from studycompanion.ui.widgets.basics import label
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.widgets.search_box import SearchBox
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 
@@ -43,11 +44,7 @@ class Finder(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(current().px(SPACE.small))
-        bar = row(self.box)
-        bar.setStretch(0, 1)
-        for control in beside:
-            bar.addWidget(control)
-        whole.addLayout(bar)
+        whole.addWidget(TurningRow(self.box, *beside))
         whole.addWidget(self._stack, 1)
 
     def take_key(self, event: QKeyEvent) -> None:

@@ -1,26 +1,62 @@
-"""The head of a page: its title, a line under it, and at the right what one can do."""
+"""The head of a page: its title, a line under it, and what one can do there."""
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import label, row
+from studycompanion.ui.widgets.basics import column, label, row
+
+
+class OneLine(QLabel):
+    """Words in one line that end in an ellipsis where the room ends; the tip has them all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        room = self.contentsRect()
+        words = QFontMetrics(self.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
 class PageHeader(QWidget):
-    """Title and subtitle at the left, controls at the right; the last is the next step."""
+    """Title and subtitle at the left, controls at the right; the last is the next step.
+
+    Where there is little room the controls go under the title.
+    """
 
     def __init__(self, title: str, *controls: QWidget) -> None:
         super().__init__()
         self.title = label(title, "title", wraps=False)
-        self.subtitle = label("", "muted")
-        words = QVBoxLayout()
-        words.setSpacing(current().px(SPACE.hair))
-        words.addWidget(self.title)
-        words.addWidget(self.subtitle)
-        whole = row(spacing=SPACE.medium)
-        whole.addLayout(words, 1)
-        for control in controls:
-            whole.addWidget(control)
-        self.setLayout(whole)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.subtitle = OneLine()
+        words = column(self.title, self.subtitle, spacing=SPACE.hair)
+        self._controls = row(*controls, spacing=SPACE.medium)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(current().px(SPACE.medium))
+        self._whole.addLayout(words, 1)
+        self._whole.addLayout(self._controls, 1 if len(controls) > 1 else 0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside one another where there is room for both, else one under the other."""
+        super().resizeEvent(event)
+        needed = self.title.sizeHint().width() + self._controls.sizeHint().width()
+        fits = needed + current().wide(20) <= event.size().width()
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if way is not self._whole.direction():
+            self._whole.setDirection(way)

@@ -18,7 +18,7 @@ class LineField(QWidget):
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(hint)
-        caption = label(name, "field")
+        caption = label(name, "field", wraps=False)
         caption.setBuddy(self.edit)
         self.problem = label()
         self.problem.setStyleSheet(f"color: {current().colours.tones[Tone.BAD].ink};")

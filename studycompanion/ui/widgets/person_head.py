@@ -8,6 +8,7 @@ from studycompanion.ui.models.records import Cell
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label, row
 from studycompanion.ui.widgets.sign import Sign
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 
@@ -28,7 +29,7 @@ class PersonHead(QWidget):
         whole = column(spacing=SPACE.small)
         whole.addLayout(top)
         whole.addWidget(self.about)
-        whole.addLayout(row(self.sign, None, *controls))
+        whole.addWidget(TurningRow(self.sign, QWidget(), *controls, stretch=1))
         self.setLayout(whole)
 
     def _step(self, icon_name: str, words: str, by: int) -> QPushButton:

@@ -1,14 +1,25 @@
 """The one table of the program: whole rows, arrows to move, letters go to the finder."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from studycompanion.ui.models.records import Index, RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, TARGET, TYPE
+from studycompanion.ui.widgets.column_room import fitted
 from studycompanion.ui.widgets.keys import is_letter
 from studycompanion.ui.widgets.row_delegate import RowDelegate, row_height
+
+_LEAST_LETTERS = 20
+
+
+def _letter() -> int:
+    return QFontMetrics(current().font(TYPE.body)).averageCharWidth()
+
+
+def _gap() -> int:
+    return 2 * current().px(SPACE.small + 2)
 
 
 class RecordTable(QTableView):
@@ -53,16 +64,28 @@ class RecordTable(QTableView):
 
     def lay_columns(self) -> None:
         """Give each column its width in letters; the ones without share the rest."""
-        metrics = QFontMetrics(current().font(TYPE.body))
-        letter = metrics.averageCharWidth()
         head = self.horizontalHeader()
         for place, column in enumerate(self.records.columns):
-            if column.letters:
-                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-                width = column.letters * letter + 2 * current().px(SPACE.small + 2)
+            way = QHeaderView.ResizeMode
+            head.setSectionResizeMode(place, way.Fixed if column.letters else way.Stretch)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        room = self.viewport().width()
+        widths = fitted(self.records.columns, room, letter=_letter(), gap=_gap())
+        for place, width in enumerate(widths):
+            self.setColumnHidden(place, width == 0)
+            if width and self.records.columns[place].letters:
                 self.setColumnWidth(place, width)
-            else:
-                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a name and a sign."""
+        return QSize(_LEAST_LETTERS * _letter() + 2 * _gap(), 2 * row_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns of little weight go where there is little room."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def current(self) -> object | None:
         """The value of the current row."""

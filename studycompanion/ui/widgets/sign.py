@@ -10,16 +10,18 @@ from studycompanion.ui.widgets.basics import label, row
 
 
 class Sign(QFrame):
-    """Shows a cell of a list outside the list."""
+    """Shows a cell of a list outside the list; a wrapping one takes several lines if need be."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wraps: bool = False) -> None:
         super().__init__()
-        self._icon, self._words = label(wraps=False), label(wraps=False)
+        self._icon, self._words = label(wraps=False), label(wraps=wraps)
         inside = row(self._icon, self._words, spacing=SPACE.hair + 2)
+        inside.setStretch(1, 1)
         side, top = current().px(10), current().px(3)
         inside.setContentsMargins(side, top, side, top)
         self.setLayout(inside)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        across = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Maximum)
 
     def show_cell(self, cell: Cell) -> None:
         """Show icon and words in the tone of the cell; nothing for an empty one."""

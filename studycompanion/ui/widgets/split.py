@@ -1,6 +1,6 @@
 """List at the left, detail at the right, with a handle between them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 from studycompanion.ui.theme import current
@@ -27,10 +27,26 @@ def list_card(content: QWidget) -> Card:
     return card
 
 
+class ScrollColumn(QScrollArea):
+    """Scrolls up and down only, so it is never narrower than what it holds."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The width of the content beside a scroll bar."""
+        content, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        wanted = content.minimumSizeHint().width() if content is not None else 0
+        return QSize(wanted + bar, current().px(120))
+
+    def event(self, event: QEvent) -> bool:
+        """Pass on that the content has other wishes now."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+
 def scrolling_card(content: QWidget) -> Card:
     """A card whose content scrolls up and down when it is too high."""
     card = Card(padding=SPACE.hair)
-    area = QScrollArea()
+    area = ScrollColumn()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

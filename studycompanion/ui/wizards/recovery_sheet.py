@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QCheckBox
 
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.ui.files import choose_new_file
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import TYPE
 from studycompanion.ui.widgets.basics import Card, button, label, row
 from studycompanion.ui.wizards.frame import DoorFrame
 from studycompanion.ui.words import program_name, tr
@@ -28,8 +26,7 @@ class RecoverySheet(DoorFrame):
             icon_name="key",
         )
         self.key = key
-        shown = label(key, "figure")
-        shown.setFont(current().font(TYPE.title, bold=True))
+        shown = label(_in_lines(key), "title", wraps=False)
         shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -44,7 +41,7 @@ class RecoverySheet(DoorFrame):
         save = button(tr("Lưu thành tệp…"), self._save, icon_name="save")
         self.fields.addLayout(row(copy, save, self.said, None))
         self.kept = QCheckBox(tr("Tôi đã cất khóa này"))
-        self.fields.addWidget(self.kept)
+        self.fields.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignLeft)
         self.go_on = button(tr("Tiếp tục"), self.accept, kind="primary")
         self.go_on.setEnabled(False)
         self.kept.toggled.connect(self.go_on.setEnabled)
@@ -78,3 +75,10 @@ class RecoverySheet(DoorFrame):
             self.show_problem(problem)
         else:
             self.said.setText(tr("Đã lưu {name}.", name=path.name))
+
+
+def _in_lines(key: str) -> str:
+    """The groups of the key in two lines, easy to copy by hand."""
+    groups = key.split("-")
+    half = (len(groups) + 1) // 2
+    return "\n".join("-".join(part) for part in (groups[:half], groups[half:]) if part)

@@ -39,12 +39,12 @@ class StartDialog(DoorFrame):
         self.secretary = LineField(tr("Họ và tên bí thư"))
         self.password = LineField(tr("Mật khẩu (không bắt buộc)"))
         self.again = LineField(tr("Nhập lại mật khẩu"))
-        self._lay_out()
+        self._fill()
         self.begin = button(tr("Tạo dữ liệu"), self._submit, kind="primary")
         self.add_buttons(self.begin, button(tr("Thoát"), self.reject))
         self.superior.setFocus()
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         for field in (self.password, self.again):
             field.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._kinds = QButtonGroup(self)

@@ -39,7 +39,7 @@ def say_exported(parent: QWidget, done: Exported, out: Path) -> Message:
 def _skipped(done: Exported) -> RecordTable:
     model = RecordModel(
         (
-            Column(tr("Họ và tên"), lambda s: Cell(s.full_name, is_strong=True), 24),
+            Column(tr("Họ và tên"), lambda s: Cell(s.full_name, is_strong=True), 20),
             Column(tr("Vì sao"), lambda s: Cell(s.sentence)),
         ),
         identity=lambda s: s.member_id,
@@ -47,5 +47,5 @@ def _skipped(done: Exported) -> RecordTable:
     )
     table = RecordTable(model, tr("Những đồng chí không xuất"))
     model.fill(done.skipped)
-    table.setMinimumSize(current().px(640), current().px(220))
+    table.setMinimumSize(min(current().wide(680), 900), current().px(220))
     return table

@@ -1,6 +1,6 @@
 """Layout of the commitments' page: people with the state of their form, preview at the right."""
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.models.records import Cell, Column
@@ -8,8 +8,9 @@ from studycompanion.ui.pages.commitments.preview import PagePreview
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import form_sign
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import Card, button, row
+from studycompanion.ui.widgets.basics import Card, button
 from studycompanion.ui.widgets.person_head import PersonHead
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 
@@ -21,7 +22,7 @@ def state_of(line: PersonLine) -> Cell:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True)),
-        Column(tr("Bản cam kết"), state_of, 20),
+        Column(tr("Bản cam kết"), state_of, 18),
     )
 
 
@@ -36,7 +37,8 @@ class CommitmentsView(PersonView):
         self.preview = PagePreview()
         detail = Card(padding=SPACE.large)
         detail.column.addWidget(self.head)
-        detail.column.addLayout(row(self.blank, self.merged, None, spacing=SPACE.large))
+        choices = TurningRow(self.blank, self.merged, QWidget(), spacing=SPACE.large, stretch=2)
+        detail.column.addWidget(choices)
         detail.column.addWidget(self.preview, 1)
         super().__init__(
             tr("Bản cam kết"), _columns(), detail, self.export, icon_name="commitments"

@@ -79,12 +79,17 @@ class PreviewDialog(QDialog):
         self.preview = preview
         self.setWindowTitle(tr("Nhập danh sách"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(current().px(960), min(current().px(640), 700))
+        screen = self.screen().availableSize()
+        self.resize(
+            min(current().px(960), screen.width() - 48),
+            min(current().px(640), screen.height() - 48),
+        )
         self.accept_button = button(tr("Nhập danh sách"), self._agree, kind="primary")
         self.accept_button.setDefault(True)
         self.accept_button.setEnabled(bool(preview.lines))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setTabBarAutoHide(True)
         if preview.problems:
             title = tr("Giá trị chưa đọc được ({n})", n=len(preview.problems))
             self.tabs.addTab(_problem_table(preview), title)
@@ -119,7 +124,9 @@ def _figures(preview: RosterPreview) -> FigureRow:
         card = FigureCard(name)
         card.show_figure(group_thousands(count))
         cards.append(card)
-    return FigureRow(*cards)
+    figures = FigureRow(*cards)
+    figures.renew_words()
+    return figures
 
 
 def _advice(preview: RosterPreview) -> str:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from studycompanion.domain.plan import ActionItem, ClarityPoint, ClaritySet
 from studycompanion.domain.vietnamese import display_date
@@ -19,7 +20,7 @@ from studycompanion.ui.words import tr
 
 DUE = "@due"
 """The name under which the due date is told beside the clarity points."""
-_COLUMNS = 2
+_COLUMNS, _TWO_FIT = 2, 440
 
 
 class ItemCard(Card):
@@ -35,7 +36,7 @@ class ItemCard(Card):
         self._clarity = clarity
         self._item: ActionItem | None = None
         self.title = label("", "section", wraps=False)
-        self.clearness = Sign()
+        self.clearness = Sign(wraps=True)
         self.remove = button(tr("Bỏ việc này"), self.removal_wanted.emit, kind="quiet")
         self.edits: dict[str, DraftEdit] = {}
         self.captions: dict[str, QLabel] = {}
@@ -49,22 +50,37 @@ class ItemCard(Card):
         self.column.addWidget(self.note)
 
     def _points(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(current().px(SPACE.medium))
-        grid.setVerticalSpacing(current().px(SPACE.small))
-        for place, point in enumerate(self._clarity.points):
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(current().px(SPACE.medium))
+        self._grid.setVerticalSpacing(current().px(SPACE.small))
+        self._cells: list[QWidget] = []
+        for point in self._clarity.points:
             caption = label(point.head, "field")
             edit = DraftEdit(f"{point.head} ({point.name})")
             self.captions[point.key], self.edits[point.key] = caption, edit
             caption.setBuddy(edit)
-            cell = column(caption, edit, None, spacing=SPACE.hair)
-            grid.addLayout(cell, place // _COLUMNS, place % _COLUMNS)
+            cell = QWidget()
+            cell.setLayout(column(caption, edit, None, spacing=SPACE.hair))
+            self._cells.append(cell)
             self._connect(point.key, edit)
-        place = len(self._clarity.points)
-        grid.addLayout(column(self.due, None), place // _COLUMNS, place % _COLUMNS)
+        self._cells.append(self.due)
+        self._place(_COLUMNS)
+        return self._grid
+
+    def _place(self, columns: int) -> None:
+        self._columns = columns
+        for place, cell in enumerate(self._cells):
+            top = Qt.AlignmentFlag.AlignTop if cell is self.due else Qt.AlignmentFlag(0)
+            self._grid.addWidget(cell, place // columns, place % columns, top)
         for side in range(_COLUMNS):
-            grid.setColumnStretch(side, 1)
-        return grid
+            self._grid.setColumnStretch(side, 1 if side < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fields side by side where there is room, else one under another."""
+        super().resizeEvent(event)
+        columns = _COLUMNS if event.size().width() >= current().wide(_TWO_FIT) else 1
+        if columns != self._columns:
+            self._place(columns)
 
     def _connect(self, key: str, edit: DraftEdit) -> None:
         edit.paused.connect(lambda text: self.paused.emit(key, text))

@@ -26,7 +26,7 @@ def clearness_of(line: PersonLine) -> Cell:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True)),
-        Column(tr("Kế hoạch"), clearness_of, 20),
+        Column(tr("Kế hoạch"), clearness_of, 18),
     )
 
 

@@ -25,7 +25,7 @@ def stage_of(line: PersonLine) -> Cell:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True)),
-        Column(tr("Bản tự soi"), stage_of, 20),
+        Column(tr("Bản tự soi"), stage_of, 18),
     )
 
 

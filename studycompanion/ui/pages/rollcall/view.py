@@ -22,13 +22,13 @@ from studycompanion.ui.words import tr
 
 def columns(*, with_cell: bool) -> tuple[Column, ...]:
     """The columns of the roll; the cell only where there is more than one."""
-    cell = (Column(tr("Chi bộ"), lambda r: Cell(r.cell_name), 16),) if with_cell else ()
+    cell = (Column(tr("Chi bộ"), lambda r: Cell(r.cell_name), 20, rank=3),) if with_cell else ()
     return (
-        Column(tr("STT"), lambda r: Cell(str(r.number)), 5, is_figure=True),
+        Column(tr("STT"), lambda r: Cell(str(r.number)), 5, is_figure=True, rank=1),
         Column(tr("Họ và tên"), lambda r: Cell(_name(r), is_strong=True)),
-        Column(tr("Ngày sinh"), lambda r: Cell(r.birth), 11),
+        Column(tr("Ngày sinh"), lambda r: Cell(r.birth), 11, rank=2),
         *cell,
-        Column(tr("Điểm danh"), lambda r: mark_sign(r.mark), 22),
+        Column(tr("Điểm danh"), lambda r: mark_sign(r.mark), 20),
     )
 
 
@@ -120,3 +120,4 @@ class RollFigures(FigureRow):
             card.show_figure(group_thousands(count))
         self.rate.show_figure(percent(totals.rate_attended))
         self.complete.show_figure(percent(totals.rate_complete))
+        self.renew_words()

@@ -6,20 +6,21 @@ from studycompanion.domain.vietnamese import fold, group_thousands
 from studycompanion.services.sessions import SessionLine
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.tokens import SPACE, Tone
-from studycompanion.ui.widgets.basics import Card, button, column, label, row
+from studycompanion.ui.widgets.basics import Card, button, column, label
 from studycompanion.ui.widgets.empty import EmptyPage
 from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.widgets.header import PageHeader
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.widgets.split import list_card, split
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import short_moment, tr
 
 
 def _topic_columns() -> tuple[Column, ...]:
     return (
         Column(tr("Chuyên đề"), lambda t: Cell(t.title, is_strong=True)),
-        Column(tr("Năm"), lambda t: Cell(str(t.year)), 5),
-        Column(tr("Buổi học"), lambda t: Cell(str(t.sessions)), 8, is_figure=True),
+        Column(tr("Năm"), lambda t: Cell(str(t.year)), 5, rank=1),
+        Column(tr("Buổi học"), lambda t: Cell(str(t.sessions)), 8, is_figure=True, rank=2),
     )
 
 
@@ -34,10 +35,10 @@ def _roll_sign(session: SessionLine) -> Cell:
 
 def _session_columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Thời gian"), lambda s: Cell(short_moment(s.at), is_strong=True), 16),
-        Column(tr("Nơi học"), lambda s: Cell(s.place)),
-        Column(tr("Thành phần"), lambda s: Cell(s.unit_name), 17),
-        Column(tr("Đã dự"), _roll_sign, 16),
+        Column(tr("Thời gian"), lambda s: Cell(short_moment(s.at), is_strong=True)),
+        Column(tr("Nơi học"), lambda s: Cell(s.place), 22, rank=1),
+        Column(tr("Thành phần"), lambda s: Cell(s.unit_name), 20, rank=2),
+        Column(tr("Đã dự"), _roll_sign, 15),
     )
 
 
@@ -78,7 +79,7 @@ class TopicsView(QWidget):
         self.no_session = label(tr("Chưa có buổi học. Thêm buổi học để điểm danh."), "muted")
         for part in (self.title, self.facts):
             card.column.addWidget(part)
-        card.column.addLayout(row(self.add_session, self.open_roll, None))
+        card.column.addWidget(TurningRow(self.add_session, self.open_roll, QWidget(), stretch=2))
         card.column.addWidget(self.no_session)
         card.column.addWidget(self.table, 1)
         card.column.addStretch()
