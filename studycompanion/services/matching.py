@@ -10,12 +10,17 @@ from studycompanion.storage.unit_of_work import Reader
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored person with the cell, status and post of today."""
+    """A stored person with the cell, status and roles of today."""
 
     member: Member
     cell: Membership
     status: MemberStatus
-    role: MemberRole | None
+    post: MemberRole | None
+    heads_group: MemberRole | None
+
+    def role_like(self, role: RoleKind) -> MemberRole | None:
+        """What a role of this kind would replace: heading a group goes beside a party post."""
+        return self.heads_group if role is RoleKind.GROUP_HEAD else self.post
 
 
 class Register:
@@ -24,15 +29,18 @@ class Register:
     def __init__(self, reader: Reader) -> None:
         cells = {m.member_id: m for m in reader.find(Membership, valid_to=None)}
         statuses = {s.member_id: s for s in reader.find(MemberStatus, valid_to=None)}
-        posts = reader.find(MemberRole, valid_to=None)
-        roles = {r.member_id: r for r in posts if r.role is not RoleKind.GROUP_HEAD}
+        posts: dict[str, MemberRole] = {}
+        heads: dict[str, MemberRole] = {}
+        for role in reader.find(MemberRole, valid_to=None):
+            (heads if role.role is RoleKind.GROUP_HEAD else posts)[role.member_id] = role
         self._by_card: dict[str, Known] = {}
         self._by_name: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._taken: set[str] = set()
         for member in reader.find(Member):
             if member.id in cells and member.id in statuses:
-                m_id = member.id
-                self._file(Known(member, cells[m_id], statuses[m_id], roles.get(m_id)))
+                one = member.id
+                dated = (cells[one], statuses[one], posts.get(one), heads.get(one))
+                self._file(Known(member, *dated))
 
     def _file(self, known: Known) -> None:
         if known.member.card_number:

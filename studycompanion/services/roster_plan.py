@@ -184,8 +184,10 @@ def _plan_dated(
 def _plan_role(
     plan: Plan, person: RosterPerson, known: Known, *, cell_id: str, today: date
 ) -> list[tuple[str, str, str]]:
-    old = known.role
-    if person.role is None or (old and (old.role, old.title) == (person.role, person.role_title)):
+    if person.role is None:
+        return []
+    old = known.role_like(person.role)
+    if old and (old.role, old.title) == (person.role, person.role_title):
         return []
     if old:
         plan.updates.append((old, {"valid_to": today}))

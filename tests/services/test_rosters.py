@@ -150,3 +150,11 @@ def test_a_ward_roster_that_names_no_cell_is_a_problem_not_a_guess(ward_desk):
 def test_people_are_found_without_dấu_by_any_part(desk, find):
     enrol(desk, "Trần Thị Hòa", "Lê An")
     assert [m.full_name for m in members.list_members(desk, find=find)] == ["Trần Thị Hòa"]
+
+
+def test_heading_a_group_goes_beside_a_post_and_again_changes_nothing(desk):
+    head = person("Lê An", role=RoleKind.GROUP_HEAD, role_title="Tổ trưởng tổ đảng")
+    enrol(desk, person("Lê An", role=RoleKind.COMMITTEE, role_title="Chi ủy viên"))
+    assert take_in(desk, head).changed == 1
+    assert take_in(desk, head).unchanged == 1
+    assert [m.post for m in members.list_members(desk)] == ["Chi ủy viên"]
