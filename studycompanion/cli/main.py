@@ -101,5 +101,9 @@ def _do(chosen: argparse.Namespace, clock: Clock) -> object:
     except BaseException:
         desk.store.close()
         raise
-    opening.close(desk, always_back_up=False)
+    try:
+        opening.close(desk, always_back_up=False)
+    except CodedError as error:
+        # What the command did is on disk by now; only its backup is missing.
+        print(word("cli", "not_backed_up", why=say(error)), file=sys.stderr)
     return answer

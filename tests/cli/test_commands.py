@@ -193,6 +193,16 @@ def test_backups_are_made_on_demand(ward, data_folder):
     assert made.exists()
 
 
+def test_a_command_whose_backup_fails_is_done_all_the_same(ward, data_folder, clock, capsys):
+    clock.advance(hours=1)
+    shutil.rmtree(data_folder / "backups")
+    (data_folder / "backups").write_text("a file in the way")
+    words = ["topic", "add", "--title", "Chuyên đề", "--year", "2026", "--data", str(data_folder)]
+    assert cli.run(words, clock=clock) == 0
+    assert "đã lưu, nhưng chưa sao lưu được" in capsys.readouterr().err
+    assert len(ward("topic", "list")) == 1
+
+
 def test_damage_is_named_in_words(ward, data_folder):
     from sqlcipher3 import dbapi2
 
