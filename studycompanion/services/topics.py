@@ -1,6 +1,7 @@
 """Study topics and the clarity sets that their plans must meet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import RuleSet
@@ -34,27 +35,58 @@ def add_topic(
     year: int,
     *,
     clarity: str = DEFAULT_CLARITY,
-    issuing_body: str = "",
-    document: str = "",
-    speaker: str = "",
+    **fields: Any,
 ) -> Done[Topic]:
-    """Add a topic; raises ``UserError`` ``topic_title``, ``topic_year`` or ``unknown_clarity``."""
-    if not tidy(title):
-        raise UserError("topic_title")
-    if year not in YEARS:
-        raise UserError("topic_year", year=year)
+    """Add a topic; ``fields`` are further fields of ``Topic`` (speaker, due dates ...).
+
+    Raises ``UserError`` ``topic_title``, ``topic_year`` or ``unknown_clarity``.
+    """
+    _check(title, year)
     with desk.write("topic_add", title=tidy(title)) as tx:
         topic = Topic(
             id=new_id(),
             title=tidy(title),
             year=year,
             clarity_id=rules.newest_clarity(tx.uow, clarity, year).id,
-            issuing_body=tidy(issuing_body),
-            document=tidy(document),
-            speaker=tidy(speaker),
             prompts=rules.prompts(tx.uow, year),
+            **_tidied(fields),
         )
         tx.uow.add(topic)
+    return Done(topic, tx.changes)
+
+
+def _check(title: str, year: int) -> None:
+    if not tidy(title):
+        raise UserError("topic_title")
+    if year not in YEARS:
+        raise UserError("topic_year", year=year)
+
+
+def _tidied(fields: dict[str, Any]) -> dict[str, Any]:
+    return {n: tidy(v) if type(v) is str else v for n, v in fields.items()}
+
+
+def topic_card(desk: Desk, topic_id: str) -> Topic:
+    """A topic with all its fields; raises ``UserError("not_there")``."""
+    with desk.read() as reader:
+        return reader.get(Topic, topic_id)
+
+
+def change_topic(
+    desk: Desk, topic_id: str, revision: int, *, clarity: str | None = None, **fields: Any
+) -> Done[Topic]:
+    """Change a topic read at ``revision``; ``clarity`` is the code of another set.
+
+    Plans keep the set that they were written with. Raises ``UserError`` ``topic_title``,
+    ``topic_year``, ``unknown_clarity`` or ``moved_on``.
+    """
+    with desk.write("topic_change", topic=topic_id) as tx:
+        topic = tx.uow.get(Topic, topic_id)
+        year = fields.get("year", topic.year)
+        _check(fields.get("title", topic.title), year)
+        if clarity is not None:
+            fields["clarity_id"] = rules.newest_clarity(tx.uow, clarity, year).id
+        topic = tx.uow.change(replace(topic, revision=revision), **_tidied(fields))
     return Done(topic, tx.changes)
 
 

@@ -1,0 +1,89 @@
+"""Figures by cell for one topic: who was called and came, whose papers are there."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from studycompanion.domain.attendance import Mark, Totals
+from studycompanion.domain.paperwork import FormState
+from studycompanion.domain.plan import ItemStatus
+from studycompanion.storage.queries.papers import PersonLine
+from studycompanion.storage.tables import action_item, action_plan, mark, session
+
+
+@dataclass(slots=True)
+class PaperCounts:
+    """Papers of one cell: of ``owing`` people (the exempt are outside the base)."""
+
+    owing: int = 0
+    with_review: int = 0
+    with_plan: int = 0
+    unclear_items: int = 0
+    items: int = 0
+    done_items: int = 0
+    forms: Counter[FormState] = field(default_factory=Counter)
+
+    @property
+    def with_form(self) -> int:
+        """How many have a form that no newer one replaced."""
+        return sum(self.forms.values())
+
+    @property
+    def signed(self) -> int:
+        """How many have signed, by pen or digitally."""
+        return sum(n for state, n in self.forms.items() if state.is_signed)
+
+
+def participation(connection: sa.Connection, topic_id: str) -> dict[str, Totals]:
+    """Marks of all sessions of a topic by cell of that evening, guests apart."""
+    query = (
+        sa.select(mark.c.cell_id, mark.c.mark, mark.c.is_guest, sa.func.count().label("n"))
+        .join(session, session.c.id == mark.c.session_id)
+        .where(session.c.topic_id == topic_id)
+        .group_by(mark.c.cell_id, mark.c.mark, mark.c.is_guest)
+    )
+    counts: dict[str, dict[Mark, int]] = defaultdict(dict)
+    guests: Counter[str] = Counter()
+    for row in connection.execute(query):
+        if row.is_guest:
+            guests[row.cell_id] += row.n
+        else:
+            counts[row.cell_id][Mark(row.mark)] = row.n
+    cells = counts.keys() | guests.keys()
+    return {cell: Totals(counts.get(cell, {}), guests[cell]) for cell in cells}
+
+
+def done_items(connection: sa.Connection, topic_id: str) -> Counter[str]:
+    """How many tasks of a topic are done, by member."""
+    query = (
+        sa.select(action_plan.c.member_id, sa.func.count().label("n"))
+        .join(action_item, action_item.c.plan_id == action_plan.c.id)
+        .where(
+            action_plan.c.topic_id == topic_id,
+            action_item.c.status == ItemStatus.DONE.value,
+        )
+        .group_by(action_plan.c.member_id)
+    )
+    return Counter({row.member_id: row.n for row in connection.execute(query)})
+
+
+def papers_by_cell(lines: tuple[PersonLine, ...], done: Counter[str]) -> dict[str, PaperCounts]:
+    """The papers of everyone who owes them, by cell."""
+    found: dict[str, PaperCounts] = defaultdict(PaperCounts)
+    for line in lines:
+        counts = found[line.cell_id]
+        if line.owes:
+            _add(counts, line, done[line.member_id])
+    return found
+
+
+def _add(counts: PaperCounts, line: PersonLine, done: int) -> None:
+    counts.owing += 1
+    counts.with_review += line.review_stage is not None
+    counts.with_plan += line.items > 0
+    counts.items += line.items
+    counts.unclear_items += line.unclear
+    counts.done_items += done
+    if line.form_state is not None:
+        counts.forms[line.form_state] += 1
