@@ -55,6 +55,16 @@ def header(connection: sa.Connection, change_set_id: str) -> ChangeSet:
     return header_of(connection.execute(query).mappings().one())
 
 
+def of_steps(connection: sa.Connection, steps: tuple[str, ...]) -> list[ChangeSet]:
+    """The headers of everything done under the names ``steps``, newest first; not what undid it."""
+    query = (
+        sa.select(change_set)
+        .where(change_set.c.step.in_(steps), change_set.c.mode == Mode.DO.value)
+        .order_by(change_set.c.at.desc(), change_set.c.number.desc())
+    )
+    return [header_of(row) for row in connection.execute(query).mappings()]
+
+
 def with_values() -> sa.Join:
     """Every change beside its values, or beside nothing where they were erased."""
     is_its = change_value.c.change_set_id == change.c.change_set_id
