@@ -49,8 +49,6 @@ def _window(words: Sequence[str]) -> int:
         print(word("cli", "no_display"), file=sys.stderr)
         return 1
     folder = _folder(words)
-    # Loading SQLAlchemy before Qt is 60 ms faster than after it.
-    from studycompanion.services import opening as _opening  # noqa: F401, I001
     from studycompanion import ui
 
     return ui.run(folder, clock=clock)

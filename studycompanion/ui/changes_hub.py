@@ -1,8 +1,13 @@
 """Tells every page what a service call changed, so that no page shows yesterday's truth."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from studycompanion.services.changes import Changes
+if TYPE_CHECKING:
+    from studycompanion.services.changes import Changes
 
 
 class ChangesHub(QObject):

@@ -1,8 +1,11 @@
-"""What every page is given: the desk, the workers, the hub, the comforts, and what is chosen."""
+"""What every page is given: the workers, the hub, the clock, the comforts, and what is chosen."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
 
-from studycompanion.services.desk import Desk
+from studycompanion.domain.record import Clock
 from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.tasks import Tasks
@@ -16,12 +19,22 @@ class Choice:
     session_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """Made once for a window, handed to each page."""
+    """Made once for a window, handed to each page.
 
-    desk: Desk
+    ``first_rows`` are cells and members read before the data file is open, shown once.
+    """
+
+    folder: Path
+    clock: Clock
     tasks: Tasks
     hub: ChangesHub
     preferences: Preferences
     choice: Choice = field(default_factory=Choice)
+    first_rows: tuple[Any, Any] | None = None
+
+    @property
+    def today(self) -> date:
+        """The day on the wall."""
+        return self.clock().date()

@@ -1,57 +1,62 @@
 """From an empty or closed data folder to an open desk: asks only what has to be asked."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
 
 from studycompanion.domain.record import Clock
 from studycompanion.errors import CodedError, UserError
-from studycompanion.services import opening
-from studycompanion.services.desk import Desk
-from studycompanion.services.opening import Created, FileState, Setup
-from studycompanion.ui.dialogs import say_error
 from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.tasks import Tasks
-from studycompanion.ui.wizards.frame import DoorFrame
+
+if TYPE_CHECKING:
+    from studycompanion.services.desk import Desk
+    from studycompanion.services.opening import Created, Setup
+    from studycompanion.ui.wizards.frame import DoorFrame
 
 _LOCKS = ("in_use", "lock_stale")
 
 
 class Doorway(QObject):
-    """Ends with ``opened`` (a desk) or ``given_up``; work runs off the GUI thread."""
+    """Opens the gate of ``tasks`` in the end and says so, or says that the user gave up."""
 
-    opened = Signal(object)
+    opened = Signal()
+    asked = Signal()
+    """Something has to be asked or said before the file can be opened."""
     given_up = Signal()
 
-    def __init__(self, folder: Path, *, clock: Clock, preferences: Preferences) -> None:
+    def __init__(
+        self, folder: Path, tasks: Tasks, *, clock: Clock, preferences: Preferences
+    ) -> None:
         super().__init__()
         self._folder, self._clock, self._preferences = folder, clock, preferences
-        self._tasks = Tasks()
-        self._tasks.crashed.connect(self._on_crashed)
+        self._tasks = tasks
         self._password: str | None = None
         self._take_over = False
-        self.dialog: QDialog | None = None
+        self.dialog: DoorFrame | None = None
 
     def enter(self) -> None:
         """Look what the folder holds and go on from there."""
+        from studycompanion.services import opening
+
         try:
             state = opening.state(self._folder)
         except CodedError as error:
             self._say_and_leave(error)
             return
-        if state is FileState.MISSING:
+        if state is opening.FileState.MISSING:
             self._ask_setup()
-        elif state is FileState.LOCKED:
+        elif state is opening.FileState.LOCKED:
             self._ask_password()
         else:
             self._open()
 
-    def close(self) -> None:
-        """Put the worker away."""
-        self._tasks.close()
-
-    def _show(self, dialog: QDialog) -> None:
+    def _show(self, dialog: DoorFrame) -> None:
+        self.asked.emit()
         old, self.dialog = self.dialog, dialog
         dialog.rejected.connect(self._on_rejected)
         dialog.show()
@@ -62,6 +67,12 @@ class Doorway(QObject):
     def _on_rejected(self) -> None:
         if self.sender() is self.dialog:
             self.given_up.emit()
+
+    def _start(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        if self.dialog is not None:
+            self.dialog.setEnabled(False)
+        self._tasks.gate.shut()
+        self._tasks.prepare(work, then, failed=self._on_failed)
 
     def _ask_setup(self) -> None:
         from studycompanion.ui.wizards.start_dialog import StartDialog
@@ -83,17 +94,17 @@ class Doorway(QObject):
             self.dialog.take_over(old)
 
     def _create(self, setup: Setup, password: str | None) -> None:
-        folder, clock = self._folder, self._clock
-        actor = opening.actor_now(setup.secretary)
-        self._start(
-            lambda: opening.create(folder, setup, actor=actor, clock=clock, password=password),
-            self._on_created,
-        )
+        from studycompanion.services import opening
 
-    def _start(self, work: object, then: object) -> None:
-        if self.dialog is not None:
-            self.dialog.setEnabled(False)
-        self._tasks.keep(work, then, failed=self._on_failed)  # type: ignore[arg-type]
+        folder, clock, gate = self._folder, self._clock, self._tasks.gate
+
+        def work() -> Created:
+            actor = opening.actor_now(setup.secretary)
+            created = opening.create(folder, setup, actor=actor, clock=clock, password=password)
+            gate.open(created.desk)
+            return created
+
+        self._start(work, self._on_created)
 
     def _on_created(self, created: Created) -> None:
         if created.recovery_key is None:
@@ -101,13 +112,12 @@ class Doorway(QObject):
             return
         from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
 
-        self._created = created.desk
         sheet = RecoverySheet(created.recovery_key)
-        sheet.finished.connect(self._on_key_kept)
+        sheet.accepted.connect(self._on_key_kept)
         self._show(sheet)
 
     def _on_key_kept(self) -> None:
-        self._finish(self._created)
+        self._finish(None)
 
     def _ask_password(self) -> None:
         from studycompanion.ui.wizards.unlock_dialog import UnlockDialog
@@ -121,34 +131,37 @@ class Doorway(QObject):
         self._open()
 
     def _open(self) -> None:
-        folder, clock, password, take_over = (
-            self._folder,
-            self._clock,
-            self._password,
-            self._take_over,
-        )
-        self._start(
-            lambda: opening.open_desk(
+        folder, clock, gate = self._folder, self._clock, self._tasks.gate
+        password, take_over = self._password, self._take_over
+
+        def work() -> Desk:
+            from studycompanion.services import opening
+
+            desk = opening.open_desk(
                 folder,
                 actor=opening.actor_now(""),
                 clock=clock,
                 password=password,
                 take_over=take_over,
-            ),
-            self._finish,
-        )
+            )
+            gate.open(desk)
+            return desk
+
+        self._start(work, self._finish)
 
     def _on_failed(self, error: CodedError) -> None:
+        self._tasks.gate.give_up()
         if self.dialog is not None:
             self.dialog.setEnabled(True)
         if isinstance(error, UserError) and error.code in _LOCKS:
             self._show_lock(error)
-        elif isinstance(self.dialog, DoorFrame):
+        elif self.dialog is not None:
             self.dialog.show_problem(error)
         else:
             self._say_and_leave(error)
 
     def _show_lock(self, error: UserError) -> None:
+        from studycompanion.services import opening
         from studycompanion.ui.wizards.lock_dialog import LockDialog
 
         opening.ask_to_raise(self._folder)
@@ -161,15 +174,15 @@ class Doorway(QObject):
         self._take_over = True
         self._open()
 
-    def _finish(self, desk: Desk) -> None:
-        self.opened.emit(desk)
+    def _finish(self, _desk: Desk | None) -> None:
+        self.opened.emit()
         if self.dialog is not None:
             self.dialog.hide()
             self.dialog.deleteLater()
             self.dialog = None
 
     def _say_and_leave(self, error: CodedError) -> None:
-        say_error(None, error).finished.connect(self.given_up)
+        from studycompanion.ui.dialogs import say_error
 
-    def _on_crashed(self, error: Exception) -> None:
-        raise error
+        self.asked.emit()
+        say_error(None, error).finished.connect(self.given_up)

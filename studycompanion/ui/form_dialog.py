@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from studycompanion.errors import CodedError
 from studycompanion.services.changes import Done
+from studycompanion.services.desk import Desk
 from studycompanion.ui.context import Context
 from studycompanion.ui.widgets.basics import button
 from studycompanion.ui.widgets.sheet import Sheet
@@ -28,7 +29,7 @@ class FormDialog(Sheet):
         self.accept_button = button(step, self._submit, kind="primary")
         self.add_buttons(self.accept_button, button(tr("Hủy"), self.reject))
 
-    def work(self) -> Callable[[], Done[Any]]:
+    def work(self) -> Callable[[Desk], Done[Any]]:
         """The service call with what stands in the fields; may raise ``UserError``."""
         raise NotImplementedError
 

@@ -1,15 +1,20 @@
 """Keeps the fields of one record as they are left: one change set at a time."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from studycompanion.errors import CodedError
-from studycompanion.services.changes import Done
 from studycompanion.ui.context import Context
 
-Write = Callable[[dict[str, str], int], Done[Any]]
+if TYPE_CHECKING:
+    from studycompanion.services.changes import Done
+    from studycompanion.services.desk import Desk
+
+Write = Callable[["Desk", dict[str, str], int], "Done[Any]"]
 
 
 class Keeper(QObject):
@@ -45,7 +50,7 @@ class Keeper(QObject):
         self._sent, self._waiting = self._waiting, {}
         texts, revision, write = self._sent, self.revision, self._write
         self._context.tasks.write(
-            lambda: write(texts, revision),
+            lambda desk: write(desk, texts, revision),
             self._on_saved,
             failed=self._on_refused,
             origin=self._page,

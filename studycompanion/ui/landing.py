@@ -37,13 +37,14 @@ class Receiver:
 class Order:
     """One piece of work and where its answer goes; a newer order of the same key replaces it."""
 
-    work: Callable[[], Any]
+    work: Callable[[Any], Any]
     then: Receiver
     failed: Receiver
     key: object = None
     number: int = 0
     is_write: bool = False
     origin: object = None
+    needs_desk: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,14 @@
 """The main window: navigation, one page at a time, menus, status line, and an orderly end."""
 
-from PySide6.QtCore import QTimer, Signal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from studycompanion.errors import CodedError
-from studycompanion.services import opening
-from studycompanion.services.changes import Done
-from studycompanion.services.desk import Desk
-from studycompanion.ui import dialogs
-from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.context import Context
 from studycompanion.ui.history_actions import HistoryActions
 from studycompanion.ui.menus import Menus
@@ -17,36 +16,45 @@ from studycompanion.ui.navigation import Navigation
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages import entries
 from studycompanion.ui.parting import Parting
-from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.status_line import StatusLine
-from studycompanion.ui.tasks import Tasks
 from studycompanion.ui.theme import Look, Scheme, apply_look, current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.words import program_name, tr
+
+if TYPE_CHECKING:
+    from studycompanion.services.changes import Done
 
 _RAISE_CHECK_MS = 1000
 
 
 class MainWindow(QMainWindow):
-    """Owns the workers of an open data file; ``closed`` comes when everything is put away."""
+    """Holds the pages over one data file; ``closed`` comes when everything is put away."""
 
+    painted = Signal()
+    """The first picture is on the screen."""
     closed = Signal()
 
-    def __init__(self, desk: Desk, preferences: Preferences, *, page: str = "") -> None:
+    def __init__(self, context: Context, *, page: str = "") -> None:
         super().__init__()
-        self.context = Context(desk, Tasks(), ChangesHub(), preferences)
+        self.context = context
         self.pages: dict[str, Page] = {}
+        self._is_painted = False
         self._entries = {entry.key: entry for entry in entries()}
-        self.status = StatusLine(desk.clock)
-        self.history = HistoryActions(self.context)
-        self.parting = Parting(self.context)
+        self.status = StatusLine(context.clock)
+        self.history = HistoryActions(context)
+        self.parting = Parting(context)
         self.setStatusBar(self.status)
         self.resize(1366, 768)
         self._lay_out()
         self._connect()
-        wanted = page or preferences.comforts.page
+        wanted = page or context.preferences.comforts.page
         self.visit(wanted if wanted in self._entries else "members")
-        QTimer.singleShot(0, self._look_around)
+
+    def begin_work(self) -> None:
+        """The data file is open: learn the next steps and the last backup, listen for calls."""
+        self.history.refresh()
+        self._look_for_backup()
+        self._raise_timer.start()
 
     def visit(self, key: str) -> None:
         """Show a page, built at its first visit; what was typed on the one before is kept."""
@@ -74,6 +82,11 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         if isinstance(page, Page):
             page.leave()
+
+    def reload_pages(self) -> None:
+        """Let every page read again."""
+        for page in self.pages.values():
+            page.mark_stale()
 
     def redress(self) -> None:
         """Build everything again in the look that the comforts name."""
@@ -105,6 +118,13 @@ class MainWindow(QMainWindow):
         self.setEnabled(False)
         self.status.show_saving()
         self.parting.begin()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the first painting, after it is finished."""
+        if event.type() is QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+        return super().event(event)
 
     def _lay_out(self) -> None:
         self.navigation = Navigation(tuple(self._entries.values()))
@@ -142,19 +162,10 @@ class MainWindow(QMainWindow):
         self.pages[key] = page
         self.stack.addWidget(page)
 
-    def _look_around(self) -> None:
-        """What can wait until the first page is on the screen."""
-        self.history.refresh()
-        self._look_for_backup()
-        self._raise_timer.start()
-
     def _look_for_backup(self) -> None:
         from studycompanion.services import safekeeping
 
-        desk = self.context.desk
-        self.context.tasks.read(
-            lambda: safekeeping.last_backup(desk), self.status.show_backup, key=self.status
-        )
+        self.context.tasks.read(safekeeping.last_backup, self.status.show_backup, key=self.status)
 
     def _on_wanted(self, key: str) -> None:
         if self.stack.currentWidget() is not self.pages.get(key):
@@ -165,10 +176,14 @@ class MainWindow(QMainWindow):
         self.context.hub.announce(done.changes, origin)
 
     def _on_troubled(self, error: CodedError) -> None:
+        from studycompanion.ui import dialogs
+
         dialogs.say_error(self, error)
 
     def _come_if_asked(self) -> None:
-        if opening.was_asked_to_raise(self.context.desk.folder):
+        from studycompanion.services import opening
+
+        if opening.was_asked_to_raise(self.context.folder):
             self.come_forward()
 
     def _on_parted(self, error: CodedError | None) -> None:
@@ -176,6 +191,8 @@ class MainWindow(QMainWindow):
         if error is None:
             self._finish()
         else:
+            from studycompanion.ui import dialogs
+
             self.setEnabled(True)
             dialogs.say_error(self, error).finished.connect(self._finish)
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from studycompanion.ui.shortcuts import ShortcutSheet
 from studycompanion.ui.theme import Scheme
 from studycompanion.ui.tokens import SCALES
 from studycompanion.ui.words import tr
@@ -86,7 +85,9 @@ class Menus:
 
         context = self._window.context
         self._window.leave_page()
-        context.tasks.keep(lambda: safekeeping.backup(context.desk), self._window.on_backed_up)
+        context.tasks.keep(safekeeping.backup, self._window.on_backed_up)
 
     def _show_keys(self) -> None:
+        from studycompanion.ui.shortcuts import ShortcutSheet
+
         ShortcutSheet(self._window).open()

@@ -1,13 +1,17 @@
 """What every page shares: it reloads when something that it shows changed."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from studycompanion.services.changes import Changes
 from studycompanion.ui.context import Context
+
+if TYPE_CHECKING:
+    from studycompanion.services.changes import Changes
 
 
 class Page(QWidget):

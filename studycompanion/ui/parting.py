@@ -1,10 +1,20 @@
 """Closing in order: jobs are cancelled, waiting writes finish, the file is backed up and closed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from studycompanion.errors import CodedError
-from studycompanion.services import opening
+from studycompanion.errors import Cancelled, CodedError
 from studycompanion.ui.context import Context
+
+if TYPE_CHECKING:
+    from studycompanion.services.desk import Desk
+
+
+def _close(desk: "Desk") -> object:
+    from studycompanion.services import opening
+
+    return opening.close(desk)
 
 
 class Parting(QObject):
@@ -23,17 +33,14 @@ class Parting(QObject):
         if self._has_begun:
             return
         self._has_begun = True
-        desk = self._context.desk
         self._context.tasks.cancel_jobs()
-        self._context.tasks.put_last(
-            lambda: opening.close(desk), self._on_closed, failed=self._on_failed
-        )
+        self._context.tasks.put_last(_close, self._on_closed, failed=self._on_failed)
 
     def _on_closed(self, _backup: object) -> None:
         self._end(None)
 
-    def _on_failed(self, error: CodedError) -> None:
-        self._end(error)
+    def _on_failed(self, error: CodedError | Cancelled) -> None:
+        self._end(error if isinstance(error, CodedError) else None)
 
     def _end(self, error: CodedError | None) -> None:
         self._context.tasks.close()

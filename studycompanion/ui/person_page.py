@@ -89,8 +89,8 @@ class PersonPage(Page):
 
     def reload_list(self) -> None:
         """Read the list again and leave the person in view as it is."""
-        desk, wanted = self.context.desk, self.context.choice.topic_id
-        self.context.tasks.read(lambda: read_people(desk, wanted), self._on_people, key=self)
+        wanted = self.context.choice.topic_id
+        self.context.tasks.read(lambda desk: read_people(desk, wanted), self._on_people, key=self)
 
     def reload_after_own(self, changes: Changes) -> None:
         """The list shows how far each person is."""

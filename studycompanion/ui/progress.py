@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.domain.work import Job
+from studycompanion.services.desk import Desk
 from studycompanion.ui.jobs import JobHandle
 from studycompanion.ui.landing import Then
 from studycompanion.ui.tasks import Tasks
@@ -69,7 +70,7 @@ def run_job(
     tasks: Tasks,
     title: str,
     *,
-    work: Callable[[Job], Any],
+    work: Callable[[Desk, Job], Any],
     then: Then,
     failed: Then | None = None,
 ) -> ProgressWindow:

@@ -1,8 +1,7 @@
-"""How marks, statuses, stages and form states look: words, icon and tone of each."""
+"""How marks, stages and form states look: words, icon and tone of each."""
 
 from studycompanion.domain.attendance import Mark
 from studycompanion.domain.paperwork import FormState
-from studycompanion.domain.people import StatusKind
 from studycompanion.domain.review import Stage
 from studycompanion.messages import word
 from studycompanion.ui.models.records import Cell
@@ -41,16 +40,6 @@ _FORMS = {
 def mark_sign(mark: Mark) -> Cell:
     """The sign of a mark of the roll."""
     return Cell(word("marks", mark.value), *_MARKS[mark])
-
-
-def status_sign(status: StatusKind) -> Cell:
-    """The sign of a member's status; only what is out of the ordinary is coloured."""
-    words = word("statuses", status.value)
-    if status is StatusKind.OFFICIAL:
-        return Cell(words, Tone.GOOD, "present")
-    if status is StatusKind.PROBATIONARY:
-        return Cell(words, Tone.INFO, "info")
-    return Cell(words, Tone.NEUTRAL, "exempt")
 
 
 def outside() -> Cell:

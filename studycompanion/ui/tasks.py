@@ -1,21 +1,28 @@
 """Work off the GUI thread: one writer with priorities, separate readers, a pool for pure work.
 
+Each piece of work is called with the desk, which belongs to the workers and never to a widget.
 Every answer comes back through one signal of ``Tasks`` and goes to a bound method, which is
 forgotten once its page is gone.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from studycompanion.domain.work import Job
 from studycompanion.errors import Cancelled, CodedError
-from studycompanion.services.changes import Done
+from studycompanion.ui.desk_gate import DeskGate
 from studycompanion.ui.jobs import JobHandle
 from studycompanion.ui.landing import Order, Outcome, Receiver, Then
-from studycompanion.ui.writer import Priority, Writer
+from studycompanion.ui.line import Line, Priority
+
+if TYPE_CHECKING:
+    from studycompanion.domain.work import Job
+    from studycompanion.services.desk import Desk
+
+Work = Callable[["Desk"], Any]
 
 
 class Tasks(QObject):
@@ -33,16 +40,23 @@ class Tasks(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.gate = DeskGate()
+        self._is_closing = False
         self._newest: dict[object, int] = {}
         self._jobs: dict[int, JobHandle] = {}
-        self._writer = Writer()
-        self._readers = ThreadPoolExecutor(2, "reader")
-        self._pure = ThreadPoolExecutor(1, "pure")
+        self._writer = Line("writer", 1)
+        self._readers = Line("reader", 2)
+        self._pure = Line("pure", 1)
         self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def prepare(self, work: Callable[[], Any], then: Then, *, failed: Then) -> None:
+        """Run on the writer what opens or makes the data file; the gate is the caller's."""
+        order = Order(lambda _desk: work(), Receiver(then), Receiver(failed), needs_desk=False)
+        self._writer.put(lambda: self._perform(order), Priority.USER)
 
     def write(
         self,
-        work: Callable[[], Any],
+        work: Work,
         then: Then | None = None,
         *,
         failed: Then | None = None,
@@ -53,53 +67,37 @@ class Tasks(QObject):
         self.started_writing.emit()
         self._writer.put(lambda: self._perform(order), Priority.USER)
 
-    def keep(
-        self,
-        work: Callable[[], Any],
-        then: Then | None = None,
-        *,
-        failed: Then | None = None,
-    ) -> None:
+    def keep(self, work: Work, then: Then | None = None, *, failed: Then | None = None) -> None:
         """Run on the writer what is no step of the user's, such as keeping a draft."""
         order = Order(work, Receiver(then), Receiver(failed))
         self._writer.put(lambda: self._perform(order), Priority.USER)
 
     def read(
-        self,
-        work: Callable[[], Any],
-        then: Then,
-        *,
-        failed: Then | None = None,
-        key: object = None,
+        self, work: Work, then: Then, *, failed: Then | None = None, key: object = None
     ) -> None:
         """Run a read; of the orders with one ``key`` only the newest answers."""
-        self._send(self._readers, Order(work, Receiver(then), Receiver(failed), key))
+        self._send(self._readers, Order(work, Receiver(then), Receiver(failed), key=key))
 
     def compute(
-        self,
-        work: Callable[[], Any],
-        then: Then,
-        *,
-        failed: Then | None = None,
-        key: object = None,
+        self, work: Work, then: Then, *, failed: Then | None = None, key: object = None
     ) -> None:
         """Run work that writes nothing and takes long: drawing a page, reading an Excel file."""
-        self._send(self._pure, Order(work, Receiver(then), Receiver(failed), key))
+        self._send(self._pure, Order(work, Receiver(then), Receiver(failed), key=key))
 
     def start_job(
-        self, work: Callable[[Job], Any], then: Then, *, failed: Then | None = None
+        self, work: Callable[[Desk, Job], Any], then: Then, *, failed: Then | None = None
     ) -> JobHandle:
         """Run long work on the writer behind the user's own; it reports through the handle.
 
         Where the work returns a ``Done``, its changes are announced like those of a write.
         """
         job = JobHandle(self._writer.serve_the_user)
-        order = Order(lambda: work(job), Receiver(then), Receiver(failed))
+        order = Order(lambda desk: work(desk, job), Receiver(then), Receiver(failed))
         self._jobs[id(order)] = job
         self._writer.put(lambda: self._perform(order), Priority.JOB)
         return job
 
-    def put_last(self, work: Callable[[], Any], then: Then, *, failed: Then) -> None:
+    def put_last(self, work: Work, then: Then, *, failed: Then) -> None:
         """Run on the writer behind everything that waits there now."""
         order = Order(work, Receiver(then), Receiver(failed))
         self._writer.put(lambda: self._perform(order), Priority.LAST)
@@ -112,15 +110,22 @@ class Tasks(QObject):
     def close(self) -> None:
         """Cancel the jobs, finish the user's waiting writes, and wait for every thread."""
         self.cancel_jobs()
+        self.gate.give_up()
         self._writer.close()
-        self._readers.shutdown(cancel_futures=True)
-        self._pure.shutdown(cancel_futures=True)
+        self._is_closing = True
+        self._readers.close()
+        self._pure.close()
 
-    def _send(self, pool: ThreadPoolExecutor, order: Order) -> None:
+    def _send(self, line: Line, order: Order) -> None:
         if order.key is not None:
             order.number = self._newest.get(order.key, 0) + 1
             self._newest[order.key] = order.number
-        pool.submit(self._perform, order)
+        line.put(lambda: self._look_up(order))
+
+    def _look_up(self, order: Order) -> None:
+        """Nobody waits for an answer once the window is closing."""
+        if not self._is_closing:
+            self._perform(order)
 
     def _is_overtaken(self, order: Order) -> bool:
         return order.key is not None and self._newest[order.key] != order.number
@@ -129,7 +134,8 @@ class Tasks(QObject):
         if self._is_overtaken(order):
             return
         try:
-            outcome = Outcome(order, order.work())
+            desk = self.gate.desk() if order.needs_desk else None
+            outcome = Outcome(order, order.work(desk))
         except Exception as error:  # the border of a thread; the GUI thread tells what happened
             outcome = Outcome(order, error=error)
         self._landed.emit(outcome)
@@ -146,6 +152,8 @@ class Tasks(QObject):
             self._deliver_error(order, outcome.error)
 
     def _deliver_value(self, order: Order, value: Any) -> None:
+        from studycompanion.services.changes import Done
+
         order.then(value)
         if isinstance(value, Done):
             self.wrote.emit(value, order.origin)

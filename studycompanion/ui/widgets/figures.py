@@ -50,7 +50,7 @@ class FigureCard(Card):
         self.figure.setText(text)
         self.setAccessibleName(f"{self.name}: {text}")
 
-    def show_formula(self, is_shown: bool) -> None:
+    def show_formula(self, *, is_shown: bool) -> None:
         """Show the formula, or stand as narrow as a card without one."""
         if self.formula:
             way = QBoxLayout.Direction
@@ -101,7 +101,7 @@ class FigureRow(QWidget):
         self._row.setVisible(self._arrangement is not Arrangement.WORDS)
         self._words.setVisible(not is_full)
         for place, card in enumerate(self._cards):
-            card.show_formula(is_full)
+            card.show_formula(is_shown=is_full)
             self._side_by_side.setStretch(place, card.least if is_full else 1)
         self.renew_words()
 

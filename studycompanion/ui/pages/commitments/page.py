@@ -77,9 +77,12 @@ class CommitmentsPage(PersonPage):
         if not self.person.owes:
             self.view.preview.show_sentence(tr("Đồng chí này không phải làm bản cam kết."))
             return
-        desk, wanted = self.context.desk, self._wanted(self.person)
+        wanted = self._wanted(self.person)
         self.context.tasks.compute(
-            lambda: draw(desk, wanted), self._on_drawn, failed=self._on_not_drawn, key=self.view
+            lambda desk: draw(desk, wanted),
+            self._on_drawn,
+            failed=self._on_not_drawn,
+            key=self.view,
         )
 
     def _wanted(self, person: PersonLine) -> Wanted:
@@ -115,14 +118,14 @@ class CommitmentsPage(PersonPage):
         """Write the forms of the chosen cell, or of all, into ``out``."""
         self.context.preferences.change(export_folder=str(out))
         self._out = out
-        desk, topic_id = self.context.desk, self.topic_id
+        topic_id = self.topic_id
         cell_id = self.view.cells.chosen or None
         merged, blank = self.view.merged.isChecked(), self.view.blank.isChecked()
         run_job(
             self,
             self.context.tasks,
             tr("Đang xuất bản cam kết…"),
-            work=lambda job: paperwork.export_commitments(
+            work=lambda desk, job: paperwork.export_commitments(
                 desk, topic_id, out, job=job, cell_id=cell_id, merged=merged, blank=blank
             ),
             then=self._on_exported,

@@ -39,9 +39,8 @@ class ImportFlow(QObject):
     def look_at(self, path: Path) -> None:
         """Read the file and show what taking it in would do."""
         self._context.preferences.change(import_folder=str(path.parent))
-        desk = self._context.desk
         self.noted.emit(tr("Đang đọc {name}…", name=path.name))
-        self._context.tasks.compute(lambda: rosters.preview(desk, path), self._on_preview)
+        self._context.tasks.compute(lambda desk: rosters.preview(desk, path), self._on_preview)
 
     def _on_preview(self, preview: RosterPreview) -> None:
         self.noted.emit("")
@@ -50,12 +49,11 @@ class ImportFlow(QObject):
         dialog.open()
 
     def _take_in(self, preview: RosterPreview) -> None:
-        desk = self._context.desk
         run_job(
             self._page,
             self._context.tasks,
             tr("Đang nhập danh sách…"),
-            work=lambda job: rosters.accept(desk, preview),
+            work=lambda desk, job: rosters.accept(desk, preview),
             then=self._on_done,
         )
 

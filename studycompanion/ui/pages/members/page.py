@@ -1,25 +1,31 @@
-"""Behaviour of the members' page: find, filter, mend fields, take a roster in."""
+"""Behaviour of the members' page: find, filter, mend fields, take a roster in.
 
-from typing import Any, ClassVar
+The services are loaded in the workers, so that the first rows need not wait for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import CodedError
 from studycompanion.messages import say
-from studycompanion.services import members
-from studycompanion.services.changes import Changes
-from studycompanion.services.members import CellLine, MemberCard, MemberLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.page import Page
-from studycompanion.ui.pages.members.import_flow import ImportFlow
 from studycompanion.ui.pages.members.view import MembersView, columns
 from studycompanion.ui.reading import partial_date
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.words import tr
 
-Rows = tuple[tuple[CellLine, ...], tuple[MemberLine, ...]]
+if TYPE_CHECKING:
+    from studycompanion.services.changes import Changes, Done
+    from studycompanion.services.desk import Desk
+    from studycompanion.services.members import CellLine, MemberCard, MemberLine
+
+    Rows = tuple[tuple[CellLine, ...], tuple[MemberLine, ...]]
 
 
 class MembersPage(Page):
@@ -35,10 +41,8 @@ class MembersPage(Page):
         self.setLayout(column(self.view))
         self._keeper: Keeper | None = None
         self._member_id = ""
-        self.import_flow = ImportFlow(context, self)
-        self.view.take_in.clicked.connect(self.import_flow.choose)
-        self.view.empty.step.clicked.connect(self.import_flow.choose)
-        self.import_flow.noted.connect(self.noted)
+        self.view.take_in.clicked.connect(self._on_take_in)
+        self.view.empty.step.clicked.connect(self._on_take_in)
         self.view.finder.chosen.connect(self._on_chosen)
         self.view.cells.picked.connect(self._on_cell)
         self.view.panel.left.connect(self._on_left)
@@ -52,15 +56,22 @@ class MembersPage(Page):
         self.view.panel.leave()
 
     def reload(self) -> None:
-        """Read cells and members."""
-        desk = self.context.desk
-        self.context.tasks.read(
-            lambda: (members.list_cells(desk), members.list_members(desk)), self._on_rows, key=self
-        )
+        """Read cells and members; what was read before the file was open shows meanwhile."""
+        if self.context.first_rows is not None:
+            self._on_rows(self.context.first_rows)
+            self.context.first_rows = None
+        self.context.tasks.read(_rows, self._on_rows, key=self)
 
     def reload_after_own(self, changes: Changes) -> None:
         """A mended name shows in the list, too."""
         self.reload()
+
+    def _on_take_in(self) -> None:
+        from studycompanion.ui.pages.members.import_flow import ImportFlow
+
+        flow = ImportFlow(self.context, self)
+        flow.noted.connect(self.noted)
+        flow.choose()
 
     def _on_rows(self, rows: Rows) -> None:
         cells, lines = rows
@@ -93,9 +104,9 @@ class MembersPage(Page):
         self._member_id = line.id if line else ""
         self.view.panel.show_line(line)
         if line is not None:
-            desk, wanted = self.context.desk, line.id
+            wanted = line.id
             self.context.tasks.read(
-                lambda: members.member_card(desk, wanted), self._on_card, key=self.view.panel
+                lambda desk: _card(desk, wanted), self._on_card, key=self.view.panel
             )
 
     def _on_card(self, card: MemberCard) -> None:
@@ -103,12 +114,10 @@ class MembersPage(Page):
             return
         if self._keeper is not None:
             self._keeper.release()
-        desk, member_id = self.context.desk, card.member.id
+        member_id = card.member.id
         self._keeper = Keeper(
             self.context,
-            lambda texts, revision: members.change_member(
-                desk, member_id, revision, **_values(texts)
-            ),
+            lambda desk, texts, revision: _change(desk, member_id, texts, revision=revision),
             revision=card.member.revision,
             page=self,
         )
@@ -122,6 +131,24 @@ class MembersPage(Page):
     def _on_refused(self, error: CodedError, texts: dict[str, str]) -> None:
         for key in texts:
             self.view.panel.fields[key].show_problem(say(error))
+
+
+def _rows(desk: Desk) -> Rows:
+    from studycompanion.services import members
+
+    return members.list_cells(desk), members.list_members(desk)
+
+
+def _card(desk: Desk, member_id: str) -> MemberCard:
+    from studycompanion.services import members
+
+    return members.member_card(desk, member_id)
+
+
+def _change(desk: Desk, member_id: str, texts: dict[str, str], *, revision: int) -> Done[Any]:
+    from studycompanion.services import members
+
+    return members.change_member(desk, member_id, revision, **_values(texts))
 
 
 def _values(texts: dict[str, str]) -> dict[str, Any]:

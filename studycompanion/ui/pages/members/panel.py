@@ -1,15 +1,21 @@
 """The card of one member: who, which cell, and a few fields that can be mended in place."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studycompanion.services.members import MemberCard, MemberLine
-from studycompanion.ui.signs import status_sign
+from studycompanion.ui.member_signs import status_sign
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import column, label
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.sign import Sign
 from studycompanion.ui.words import tr
+
+if TYPE_CHECKING:
+    from studycompanion.services.members import MemberCard, MemberLine
 
 
 def _fields() -> tuple[tuple[str, str, str], ...]:
@@ -33,6 +39,7 @@ class MemberPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown_id = ""
         self.name = label("", "section")
         self.place = label("", "muted")
         self.status = Sign()
@@ -48,6 +55,8 @@ class MemberPanel(QWidget):
     def show_line(self, line: MemberLine | None) -> None:
         """Show at once what the list knows; the fields wait for the card."""
         self.setEnabled(line is not None)
+        if line is None or line.id != self._shown_id:
+            self._let_type(may_type=False)
         self.name.setText(line.full_name if line else tr("Chọn một đồng chí"))
         parts = (line.post, line.cell_name, line.masked_card) if line else ()
         self.place.setText(" · ".join(part for part in parts if part))
@@ -57,10 +66,17 @@ class MemberPanel(QWidget):
 
     def show_card(self, card: MemberCard) -> None:
         """Show the stored text of every field."""
+        self._shown_id = card.member.id
+        self._let_type(may_type=True)
         self.name.setText(card.member.full_name)
         for key, field in self.fields.items():
             value = getattr(card.member, key)
             field.show_text(value.display if key == "birth" and value else value or "")
+
+    def _let_type(self, *, may_type: bool) -> None:
+        """Nothing is typed into fields that still show somebody else."""
+        for field in self.fields.values():
+            field.edit.setReadOnly(not may_type)
 
     def leave(self) -> None:
         """Tell every field that is still being typed."""

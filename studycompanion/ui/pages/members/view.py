@@ -1,11 +1,14 @@
 """Layout of the members' page: list with find box and cell filter, card of one member."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from studycompanion.services.members import MemberLine
+from studycompanion.ui.member_signs import status_sign
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.members.panel import MemberPanel
-from studycompanion.ui.signs import status_sign
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column
 from studycompanion.ui.widgets.choice_box import ChoiceBox
@@ -14,6 +17,9 @@ from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.widgets.header import PageHeader
 from studycompanion.ui.widgets.split import list_card, scrolling_card, split
 from studycompanion.ui.words import tr
+
+if TYPE_CHECKING:
+    from studycompanion.services.members import MemberLine
 
 
 def columns(*, with_cell: bool) -> tuple[Column, ...]:

@@ -91,6 +91,7 @@ class ItemCard(Card):
     def show_item(self, item: ActionItem, number: int, drafts: dict[str, Draft]) -> None:
         """Show the stored task, and drafts (by point) in place of what they continue."""
         self._item = item
+        self.let_type(may_type=True)
         self.title.setText(tr("Việc {number}", number=number))
         self.setAccessibleName(self.title.text())
         for key, edit in self.edits.items():
@@ -100,6 +101,12 @@ class ItemCard(Card):
         self.note.setText(tr("Đã đưa lại chữ đang viết dở. Rời ô là lưu."))
         self.note.setVisible(bool(drafts))
         self._show_clearness()
+
+    def let_type(self, *, may_type: bool) -> None:
+        """Lock or unlock every field."""
+        for edit in self.edits.values():
+            edit.setReadOnly(not may_type)
+        self.due.edit.setReadOnly(not may_type)
 
     def missing(self) -> tuple[ClarityPoint, ...]:
         """What is still unclear with the texts as they stand in the fields."""
@@ -113,6 +120,10 @@ class ItemCard(Card):
         missing = self.missing()
         if missing:
             self.edits[missing[0].key].setFocus()
+
+    def first_field(self) -> DraftEdit:
+        """The field of the first point."""
+        return next(iter(self.edits.values()))
 
     def leave(self) -> None:
         """Tell every text that is not stored yet."""

@@ -7,6 +7,7 @@ from studycompanion.domain.plan import ActionItem
 from studycompanion.errors import CodedError
 from studycompanion.services import drafts, plans
 from studycompanion.services.changes import Done
+from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import Draft, item_key
 from studycompanion.services.plans import PlanCard
 from studycompanion.services.reviews import PersonLine
@@ -27,6 +28,7 @@ class PlansPage(PersonPage):
         super().__init__(context, self.view)
         self._keepers: dict[str, Keeper] = {}
         self._added = ""
+        self._follows = False
         self.view.panel.head.moved.connect(self.go_on)
         self.view.panel.task_added.connect(self._on_task_added)
 
@@ -41,11 +43,13 @@ class PlansPage(PersonPage):
 
     def open_person(self, line: PersonLine | None) -> None:
         """Read a person's plan and the drafts."""
+        self._follows = self.view.panel.has_focus()
         self.view.panel.show_person(line)
+        self.view.panel.wait()
         if line is not None:
-            desk, topic_id, member_id = self.context.desk, self.topic_id, line.member_id
+            topic_id, member_id = self.topic_id, line.member_id
             self.context.tasks.read(
-                lambda: (
+                lambda desk: (
                     topic_id,
                     member_id,
                     plans.open_plan(desk, topic_id, member_id),
@@ -74,9 +78,18 @@ class PlansPage(PersonPage):
             keys = {point.key: item_key(line.item.id, point.key) for point in plan.clarity.points}
             mine = {point: found[key] for point, key in keys.items() if key in found}
             panel.cards[line.item.id].show_item(line.item, number, mine)
-        if self._added in panel.cards:
-            panel.cards[self._added].go_to_missing()
+        self._settle_keyboard()
+
+    def _settle_keyboard(self) -> None:
+        """Into the new task's first empty field, or where the next person's typing begins."""
+        cards = self.view.panel.cards
+        if self._added in cards:
+            cards[self._added].go_to_missing()
             self._added = ""
+        elif self._follows and not self.view.panel.has_focus():
+            first = next(iter(cards.values()), None)
+            (first.first_field() if first else self.view.panel.new_task).setFocus()
+        self._follows = False
 
     def _connect(self, item_id: str, card: ItemCard) -> None:
         card.paused.connect(partial(self._on_paused, item_id))
@@ -90,9 +103,9 @@ class PlansPage(PersonPage):
         self._keepers = {item.id: self._keeper(item) for item in items}
 
     def _keeper(self, item: ActionItem) -> Keeper:
-        desk, item_id = self.context.desk, item.id
+        item_id = item.id
 
-        def write(texts: dict[str, str], revision: int) -> Done[ActionItem]:
+        def write(desk: Desk, texts: dict[str, str], revision: int) -> Done[ActionItem]:
             points = {key: text for key, text in texts.items() if key != DUE}
             due: Any = whole_day(texts[DUE]) if DUE in texts else plans.UNCHANGED
             return plans.change_item(desk, item_id, revision, points=points or None, due=due)
@@ -106,20 +119,16 @@ class PlansPage(PersonPage):
             self._keep_draft(item_id, point, text)
 
     def _keep_draft(self, item_id: str, point: str, text: str) -> None:
-        desk, key, revision = (
-            self.context.desk,
-            item_key(item_id, point),
-            self._keepers[item_id].revision,
-        )
-        self.context.tasks.keep(lambda: drafts.keep_draft(desk, key, text, revision))
+        key, revision = item_key(item_id, point), self._keepers[item_id].revision
+        self.context.tasks.keep(lambda desk: drafts.keep_draft(desk, key, text, revision))
 
     def _on_left(self, item_id: str, name: str, text: str) -> None:
         if item_id in self._keepers:
             self._keepers[item_id].put(name, text)
 
     def _on_reverted(self, item_id: str, point: str) -> None:
-        desk, key = self.context.desk, item_key(item_id, point)
-        self.context.tasks.keep(lambda: drafts.drop_draft(desk, key))
+        key = item_key(item_id, point)
+        self.context.tasks.keep(lambda desk: drafts.drop_draft(desk, key))
 
     def _on_refused(self, item_id: str, error: CodedError, texts: dict[str, str]) -> None:
         for point, text in texts.items():
@@ -131,11 +140,11 @@ class PlansPage(PersonPage):
     def _on_task_added(self, task: str) -> None:
         if self.person is None:
             return
-        desk, topic_id, person = self.context.desk, self.topic_id, self.person
+        topic_id, person = self.topic_id, self.person
         points = {"task": task, "person": person.full_name}
         self.view.panel.new_task.clear()
         self.context.tasks.write(
-            lambda: plans.add_item(desk, topic_id, person.member_id, points),
+            lambda desk: plans.add_item(desk, topic_id, person.member_id, points),
             self._on_added,
             origin=self,
         )
@@ -145,8 +154,7 @@ class PlansPage(PersonPage):
         self.open_person(self.person)
 
     def _on_removal(self, item_id: str) -> None:
-        desk = self.context.desk
-        self.context.tasks.write(lambda: plans.remove_item(desk, item_id), self._on_removed)
+        self.context.tasks.write(lambda desk: plans.remove_item(desk, item_id), self._on_removed)
 
     def _on_removed(self, _done: Done[None]) -> None:
         self.noted.emit(tr("Đã bỏ một việc làm theo. Hoàn tác: Ctrl+Z."))

@@ -69,6 +69,16 @@ class PlanPanel(QWidget):
         self.nothing.setText(tr("Chưa có việc làm theo. Viết việc đầu tiên vào ô dưới đây."))
         self.nothing.setVisible(is_empty)
 
+    def wait(self) -> None:
+        """Nothing is typed into tasks that still are somebody else's."""
+        for card in self.cards.values():
+            card.let_type(may_type=False)
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is in one of the fields here."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
     def build(self, plan: PlanCard) -> None:
         """A fresh card for every task of the plan."""
         for old in self.cards.values():

@@ -5,6 +5,7 @@ from functools import partial
 from studycompanion.errors import CodedError
 from studycompanion.services import drafts, reviews
 from studycompanion.services.changes import Done
+from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import Draft, review_key
 from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText
 from studycompanion.ui.context import Context
@@ -41,11 +42,12 @@ class ReviewsPage(PersonPage):
     def open_person(self, line: PersonLine | None) -> None:
         """Read a person's review and the drafts that belong to it."""
         self.view.panel.show_person(line)
+        self.view.panel.wait()
         if line is None:
             return
-        desk, topic_id, member_id = self.context.desk, self.topic_id, line.member_id
+        topic_id, member_id = self.topic_id, line.member_id
         self.context.tasks.read(
-            lambda: (
+            lambda desk: (
                 topic_id,
                 member_id,
                 reviews.open_review(desk, topic_id, member_id),
@@ -70,9 +72,9 @@ class ReviewsPage(PersonPage):
         self.view.panel.show_card(card, {key: draft for key, draft in mine.items() if draft})
 
     def _keeper(self, topic_id: str, member_id: str, section: SectionText) -> Keeper:
-        desk, key = self.context.desk, section.key
+        key = section.key
 
-        def write(texts: dict[str, str], revision: int) -> Done[SectionText]:
+        def write(desk: Desk, texts: dict[str, str], revision: int) -> Done[SectionText]:
             return reviews.write_section(
                 desk, topic_id, member_id, key, texts[key], revision=revision
             )
@@ -90,8 +92,7 @@ class ReviewsPage(PersonPage):
             )
 
     def _keep_draft(self, key: str, text: str, revision: int) -> None:
-        desk = self.context.desk
-        self.context.tasks.keep(lambda: drafts.keep_draft(desk, key, text, revision))
+        self.context.tasks.keep(lambda desk: drafts.keep_draft(desk, key, text, revision))
 
     def _on_left(self, key: str, text: str) -> None:
         if key in self._keepers:
@@ -99,8 +100,8 @@ class ReviewsPage(PersonPage):
 
     def _on_reverted(self, key: str) -> None:
         if self.person is not None:
-            desk, draft = self.context.desk, review_key(self.topic_id, self.person.member_id, key)
-            self.context.tasks.keep(lambda: drafts.drop_draft(desk, draft))
+            draft = review_key(self.topic_id, self.person.member_id, key)
+            self.context.tasks.keep(lambda desk: drafts.drop_draft(desk, draft))
 
     def _on_refused(
         self,

@@ -82,6 +82,11 @@ class ReviewPanel(QWidget):
         self.head.show_person(line, stage_of(line) if line else Cell(""))
         self.setEnabled(line is not None and line.owes)
 
+    def wait(self) -> None:
+        """Nothing is typed into fields that still show somebody else."""
+        for field in self.sections.values():
+            field.edit.setReadOnly(True)
+
     def show_card(self, card: ReviewCard, drafts: dict[str, Draft]) -> None:
         """Show the stored texts, and drafts (by section) in place of those they continue."""
         if [s.key for s in card.sections] != list(self.sections):

@@ -66,8 +66,7 @@ class RollCallPage(Page):
 
     def reload(self) -> None:
         """Read the sessions, then the roll of the chosen or nearest one."""
-        desk = self.context.desk
-        self.context.tasks.read(lambda: sessions.list_sessions(desk), self._on_sessions, key=self)
+        self.context.tasks.read(sessions.list_sessions, self._on_sessions, key=self)
 
     def mark_current(self, mark: Mark) -> None:
         """Mark whoever is current, then be ready for the next name or the next row."""
@@ -102,7 +101,7 @@ class RollCallPage(Page):
         choices = [(s.id, f"{short_moment(s.at)} · {s.topic_title}") for s in lines]
         wanted = self.context.choice.session_id
         if wanted not in {line.id for line in lines}:
-            nearest = proposed(lines, self.context.desk.clock())
+            nearest = proposed(lines, self.context.clock())
             wanted = nearest.id if nearest else ""
         self.view.session.fill(choices, wanted)
         if wanted:
@@ -113,8 +112,7 @@ class RollCallPage(Page):
 
     def _open(self, session_id: str) -> None:
         self.context.choice.session_id = session_id
-        desk = self.context.desk
-        self.context.tasks.keep(lambda: rollcall.open_roll(desk, session_id), self._on_roll)
+        self.context.tasks.keep(lambda desk: rollcall.open_roll(desk, session_id), self._on_roll)
 
     def _on_roll(self, roll: Roll) -> None:
         if roll.session.id != self.context.choice.session_id:
@@ -138,9 +136,9 @@ class RollCallPage(Page):
         reason = self.view.panel.reason.take()
         if self._session is None or (mark, reason) == (line.mark, line.reason):
             return
-        desk, session_id = self.context.desk, self._session.id
+        session_id = self._session.id
         self.context.tasks.write(
-            lambda: rollcall.mark(desk, session_id, line.member_id, mark, reason=reason),
+            lambda desk: rollcall.mark(desk, session_id, line.member_id, mark, reason=reason),
             self._on_written,
             origin=self,
         )
@@ -178,9 +176,9 @@ class RollCallPage(Page):
 
     def _on_all_present(self) -> None:
         if self._session is not None:
-            desk, session_id = self.context.desk, self._session.id
+            session_id = self._session.id
             self.context.tasks.write(
-                lambda: rollcall.mark_unmarked(desk, session_id, Mark.PRESENT), self._on_all
+                lambda desk: rollcall.mark_unmarked(desk, session_id, Mark.PRESENT), self._on_all
             )
             self.view.finder.setFocus()
 

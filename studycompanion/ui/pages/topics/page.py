@@ -43,8 +43,7 @@ class TopicsPage(Page):
 
     def reload(self) -> None:
         """Read the topics; the sessions follow the current one."""
-        desk = self.context.desk
-        self.context.tasks.read(lambda: topics.list_topics(desk), self._on_topics, key=self)
+        self.context.tasks.read(topics.list_topics, self._on_topics, key=self)
 
     def _on_topics(self, lines: tuple[TopicLine, ...]) -> None:
         self._topic = None
@@ -64,9 +63,11 @@ class TopicsPage(Page):
         self.view.facts.setText(
             tr("Năm {year} · Yêu cầu {clarity}", year=topic.year, clarity=topic.clarity_name)
         )
-        desk, topic_id = self.context.desk, topic.id
+        topic_id = topic.id
         self.context.tasks.read(
-            lambda: sessions.list_sessions(desk, topic_id), self._on_sessions, key=self.view.table
+            lambda desk: sessions.list_sessions(desk, topic_id),
+            self._on_sessions,
+            key=self.view.table,
         )
 
     def _on_sessions(self, lines: tuple[SessionLine, ...]) -> None:
@@ -74,8 +75,7 @@ class TopicsPage(Page):
         self.view.sessions.fill(lines)
 
     def _on_add_topic(self) -> None:
-        desk = self.context.desk
-        self.context.tasks.read(lambda: topics.clarity_choices(desk), self._ask_topic)
+        self.context.tasks.read(topics.clarity_choices, self._ask_topic)
 
     def _ask_topic(self, choices: tuple[RuleChoice, ...]) -> None:
         dialog = TopicDialog(self, self.context, choices)
@@ -87,8 +87,7 @@ class TopicsPage(Page):
         self.noted.emit(tr("Đã thêm chuyên đề."))
 
     def _on_add_session(self) -> None:
-        desk = self.context.desk
-        self.context.tasks.read(lambda: members.list_cells(desk), self._ask_session)
+        self.context.tasks.read(members.list_cells, self._ask_session)
 
     def _ask_session(self, cells: tuple[CellLine, ...]) -> None:
         if self._topic is not None:

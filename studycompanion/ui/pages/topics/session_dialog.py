@@ -9,6 +9,7 @@ from studycompanion.domain.vietnamese import display_date
 from studycompanion.errors import UserError
 from studycompanion.services import sessions
 from studycompanion.services.changes import Done
+from studycompanion.services.desk import Desk
 from studycompanion.services.members import CellLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.form_dialog import FormDialog
@@ -30,7 +31,7 @@ class SessionDialog(FormDialog):
         super().__init__(parent, context, tr("Thêm buổi học"), step=tr("Thêm buổi học"))
         self._topic_id = topic_id
         self.day = LineField(tr("Ngày"), tr("ngày/tháng/năm"))
-        self.day.show_text(display_date(context.desk.today))
+        self.day.show_text(display_date(context.today))
         self.hour = LineField(tr("Giờ"), tr("giờ:phút"))
         self.hour.show_text(_EVENING)
         self.place = LineField(tr("Nơi học"))
@@ -43,12 +44,12 @@ class SessionDialog(FormDialog):
             self.fields.addLayout(column(label(tr("Ai dự"), "field"), self.cell, spacing=4))
         self.day.setFocus()
 
-    def work(self) -> Callable[[], Done[StudySession]]:
+    def work(self) -> Callable[[Desk], Done[StudySession]]:
         """The call that adds the session."""
         day = whole_day(self.day.text)
         if day is None:
             raise UserError("date_unreadable", typed="")
         at = clock_time(self.hour.text, day)
-        desk, topic_id, place = self.context.desk, self._topic_id, self.place.text
+        topic_id, place = self._topic_id, self.place.text
         cell_id = self.cell.chosen or None
-        return lambda: sessions.add_session(desk, topic_id, at, place=place, cell_id=cell_id)
+        return lambda desk: sessions.add_session(desk, topic_id, at, place=place, cell_id=cell_id)

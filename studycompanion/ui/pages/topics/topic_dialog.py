@@ -8,6 +8,7 @@ from studycompanion.domain.study import Topic
 from studycompanion.errors import UserError
 from studycompanion.services import topics
 from studycompanion.services.changes import Done
+from studycompanion.services.desk import Desk
 from studycompanion.services.topics import RuleChoice
 from studycompanion.ui.context import Context
 from studycompanion.ui.form_dialog import FormDialog
@@ -24,7 +25,7 @@ class TopicDialog(FormDialog):
         super().__init__(parent, context, tr("Thêm chuyên đề"), step=tr("Thêm chuyên đề"))
         self.title = LineField(tr("Tên chuyên đề"))
         self.year = LineField(tr("Năm"))
-        self.year.show_text(str(context.desk.today.year))
+        self.year.show_text(str(context.today.year))
         self.clarity = ChoiceBox(tr("Mỗi việc làm theo phải"))
         self.clarity.setMaximumWidth(16777215)
         self.clarity.fill([(c.code, c.name) for c in choices])
@@ -39,12 +40,12 @@ class TopicDialog(FormDialog):
             self.fields.addWidget(part)
         self.title.setFocus()
 
-    def work(self) -> Callable[[], Done[Topic]]:
+    def work(self) -> Callable[[Desk], Done[Topic]]:
         """The call that adds the topic."""
-        desk, title, year = self.context.desk, self.title.text, _year(self.year.text)
+        title, year = self.title.text, _year(self.year.text)
         clarity, body = self.clarity.chosen, self.issuing_body.text
         document, speaker = self.document.text, self.speaker.text
-        return lambda: topics.add_topic(
+        return lambda desk: topics.add_topic(
             desk,
             title,
             year,

@@ -1,0 +1,80 @@
+"""The members' list before the data file is open: for the first picture, and for nothing else.
+
+It is there within milliseconds because it does without the data room's heavy libraries. The lines
+carry the same fields as those of ``services.members``, which replace them once the file is open.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from studycompanion.domain.people import StatusKind, masked_card
+from studycompanion.storage import first_look
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCell:
+    """A cell as ``members.CellLine`` has it."""
+
+    id: str
+    name: str
+    key: str
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMember:
+    """A member as ``members.MemberLine`` has it."""
+
+    id: str
+    full_name: str
+    search_key: str
+    birth: str
+    post: str
+    cell_id: str
+    cell_name: str
+    status: StatusKind
+    workplace: str
+    phone: str
+    masked_card: str
+
+
+FirstRows = tuple[tuple[FirstCell, ...], tuple[FirstMember, ...]]
+
+
+def look(folder: Path, on: date) -> FirstRows | None:
+    """Cells and members on a day; None for a file that is missing, locked or not as expected."""
+    rows = first_look.people(folder, on)
+    if rows is None:
+        return None
+    cells, members = rows
+    found = sorted((FirstCell(*row) for row in cells), key=lambda cell: _natural(cell.key))
+    statuses = {status.value: status for status in StatusKind}
+    return tuple(found), tuple(_member(row, statuses) for row in members)
+
+
+def _member(row: tuple[Any, ...], statuses: dict[str, StatusKind]) -> FirstMember:
+    member_id, name, key, birth, post, cell_id, cell, status, workplace, phone, card = row
+    return FirstMember(
+        member_id,
+        name,
+        key,
+        _display(birth),
+        post or "",
+        cell_id,
+        cell,
+        statuses[status],
+        workplace,
+        phone,
+        masked_card(card),
+    )
+
+
+def _display(iso: str | None) -> str:
+    """A stored date as lists show it: the parts turned round, without leading zeros."""
+    return "/".join(part.lstrip("0") for part in reversed(iso.split("-"))) if iso else ""
+
+
+def _natural(key: str) -> list[tuple[int, str]]:
+    return [(int(w), "") if w.isdigit() else (-1, w) for w in key.split()]
