@@ -115,23 +115,25 @@ def _pack(store: Store, copy: Path, target: Path, *, counts: dict[str, int], now
         if store.key is not None:
             box.write(store.folder / KEYS, KEYS)
         box.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        names = box.namelist()
     sync_file(target)
-    if _sha256_inside(target) != manifest["sha256"]:
+    if not _is_sound(target, names, manifest["sha256"]):
         raise EnvironmentProblem("backup_bad")
+
+
+def _is_sound(path: Path, names: list[str], data_sha256: object) -> bool:
+    """Whether everything comes out of a container again as it was put in."""
+    try:
+        with zipfile.ZipFile(path) as box:
+            is_whole = box.namelist() == names and box.testzip() is None
+            return is_whole and _sha256(box.open(DATA)) == data_sha256
+    except _UNREADABLE:
+        return False
 
 
 def _sha256(file: IO[bytes]) -> str:
     with file:
         return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-
-
-def _sha256_inside(path: Path) -> str:
-    """Of the data in a container; empty where it cannot be read."""
-    try:
-        with zipfile.ZipFile(path) as box:
-            return _sha256(box.open(DATA))
-    except _UNREADABLE:
-        return ""
 
 
 def read_manifest(path: Path) -> Backup:

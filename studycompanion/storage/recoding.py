@@ -72,9 +72,9 @@ def _export(source: Any, part: Path, key: bytes | None) -> int:
 def _swap(store: Store, source: Any, part: Path, *, version: int) -> None:
     """Bring the copy in; ``EnvironmentProblem("busy")`` where somebody wrote since or still may."""
     store.engine.dispose()
-    fold_in_log(source)
     if _version(source) != version:
         raise EnvironmentProblem("busy")
+    fold_in_log(source)
     source.close()
     part.replace(store.folder / DATA)
     sync_folder(store.folder)

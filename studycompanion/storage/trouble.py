@@ -1,6 +1,7 @@
 """What the database and the disk say when they cannot go on, told as the program's own errors.
 
-Their numbers are read, never their words: a window's toolkit may set a language for the latter.
+The system's numbers are read, never its words, for which a window's toolkit may set a language.
+SQLite has one language; where the driver forgets the number (in a backup), its words are looked up.
 """
 
 import errno
@@ -20,6 +21,15 @@ _OF_SQLITE = {
     14: "folder_unwritable",  # CANTOPEN
     26: "damaged",  # NOTADB
 }
+_WORDS = {
+    "database or disk is full": 13,
+    "database disk image is malformed": 11,
+    "file is not a database": 26,
+    "disk I/O error": 10,
+    "database is locked": 5,
+    "unable to open database file": 14,
+    "attempt to write a readonly database": 8,
+}
 _OF_SYSTEM = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk_full"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR), "folder_unwritable"),
@@ -32,8 +42,8 @@ def code_of(error: BaseException) -> str | None:
     told = getattr(error, "orig", None) or error
     if isinstance(told, OSError):
         return _OF_SYSTEM.get(told.errno or 0)
-    number = getattr(told, "sqlite_errorcode", None)
-    return None if number is None else _OF_SQLITE.get(number & 0xFF)
+    number = getattr(told, "sqlite_errorcode", None) or _WORDS.get(str(told), 0)
+    return _OF_SQLITE.get(number & 0xFF)
 
 
 @contextmanager

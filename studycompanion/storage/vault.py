@@ -18,7 +18,7 @@ from studycompanion.domain.ids import new_id
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.storage import backup, keys, migrations
 from studycompanion.storage.check import quick_check
-from studycompanion.storage.engine import connect, driver, file_engine, fold_in_log
+from studycompanion.storage.engine import connect, driver, file_engine
 from studycompanion.storage.files import PART, forget, sweep, sync_folder
 from studycompanion.storage.lock import FileLock
 from studycompanion.storage.store import DATA, KEYS, Store, file_store
@@ -46,9 +46,10 @@ def state(folder: Path) -> FileState:
             return FileState.MISSING
         with (folder / DATA).open("rb") as file:
             header = file.read(len(_PLAIN_HEADER))
-    if header in (_PLAIN_HEADER, b""):
+    if header == _PLAIN_HEADER:
         return FileState.PLAIN
-    if not (folder / KEYS).exists():
+    # An empty file is nobody's data, but SQLite would make a new database of it.
+    if not header or not (folder / KEYS).exists():
         raise EnvironmentProblem("damaged")
     return FileState.LOCKED
 
@@ -96,9 +97,9 @@ def create(
 
 
 def _settle(part: Path, key: bytes | None) -> None:
-    """Make one file of a finished database and its log."""
+    """Make one file of a finished database and its log, which its last connection then removes."""
     with told_plainly(), closing(connect(part, key, may_create=False)) as connection:
-        fold_in_log(connection)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager
