@@ -1,0 +1,62 @@
+"""Roll call: marks, and the two rates that papers print with their formula."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studycompanion.domain.attendance import Mark, Totals, count
+
+
+def totals(**counts: int) -> Totals:
+    lines = [(Mark(name), False) for name, n in counts.items() for _ in range(n)]
+    return count(lines)
+
+
+def test_attended_are_the_present_the_late_and_those_online():
+    evening = totals(present=40, late=3, online=2, excused=4, unexcused=1)
+    assert evening.attended == 45
+    assert evening.called == 50
+    assert evening.rate_attended == Fraction(45, 50)
+
+
+def test_made_up_completes_and_the_exempt_leave_the_base():
+    evening = totals(present=40, made_up=5, exempt=10, unexcused=5)
+    assert evening.rate_attended == Fraction(40, 60)
+    assert evening.rate_complete == Fraction(45, 50)
+
+
+def test_the_unmarked_are_called_but_have_not_attended():
+    evening = totals(present=1, unmarked=1)
+    assert evening.rate_attended == evening.rate_complete == Fraction(1, 2)
+
+
+def test_a_guest_counts_only_as_a_guest():
+    evening = count([(Mark.PRESENT, False), (Mark.PRESENT, True), (Mark.LATE, True)])
+    assert (evening.called, evening.attended, evening.guests) == (1, 1, 2)
+
+
+def test_nobody_called_has_no_rate():
+    assert count([]).rate_attended is None
+    assert count([]).rate_complete is None
+
+
+def test_all_exempt_have_no_rate_of_completing():
+    assert totals(exempt=3).rate_complete is None
+    assert totals(exempt=3).rate_attended == 0
+
+
+@pytest.mark.parametrize("mark", Mark)
+def test_each_mark_is_counted_under_its_name(mark):
+    evening = totals(**{mark.value: 2})
+    assert evening.of(mark) == 2
+    assert sum(evening.of(other) for other in Mark) == 2
+
+
+@given(st.lists(st.tuples(st.sampled_from(Mark), st.booleans())))
+def test_rates_lie_between_none_and_all(lines):
+    evening = count(lines)
+    for rate in (evening.rate_attended, evening.rate_complete):
+        assert rate is None or 0 <= rate <= 1
+    assert evening.called + evening.guests == len(lines)
