@@ -9,7 +9,7 @@ from studycompanion.messages import word
 from studycompanion.services.desk import Desk
 from studycompanion.storage import backup as backups
 from studycompanion.storage import check as checks
-from studycompanion.storage import recoding, vault
+from studycompanion.storage import recoding, restoring, vault
 from studycompanion.storage.store import Store, file_store
 
 
@@ -26,6 +26,14 @@ def backup(desk: Desk) -> Path:
     path = backups.make(desk.store, desk.clock()).path
     desk.is_changed = False
     return path
+
+
+def restore(backup_file: Path, folder: Path) -> None:
+    """Lay a backup into a folder without data, to be opened with the backup's password.
+
+    Raises ``UserError("data_exists")`` or ``EnvironmentProblem("backup_unreadable")``.
+    """
+    restoring.lay_in(backup_file, folder)
 
 
 def last_backup(desk: Desk) -> datetime | None:
