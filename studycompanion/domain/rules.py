@@ -1,4 +1,4 @@
-"""Clarity sets (5 rõ, 6 rõ ...) as dated TOML texts; the rules change every year or two."""
+"""Rules as dated TOML texts, since they change every year or two; first the clarity sets."""
 
 import re
 import tomllib
@@ -31,17 +31,18 @@ def clarity_set(body: str) -> ClaritySet:
     Raises ``UserError("rules_syntax", line=…)`` if it is not TOML, and
     ``UserError("rules_broken", key=…)`` for a part that is missing or wrong.
     """
-    rules = _loaded(body)
+    rules = load_rules(body)
     points = rules.get("points")
     if not isinstance(points, list) or not points:
-        raise _broken("points")
+        raise broken("points")
     read = tuple(map(_point, points))
     if len({point.key for point in read}) < len(read):
-        raise _broken("points")
-    return ClaritySet(_text(rules, "code"), _text(rules, "name"), read)
+        raise broken("points")
+    return ClaritySet(text_of(rules, "code"), text_of(rules, "name"), read)
 
 
-def _loaded(body: str) -> dict[str, Any]:
+def load_rules(body: str) -> dict[str, Any]:
+    """A TOML text of rules; raises ``UserError("rules_syntax", line=…)``."""
     try:
         return tomllib.loads(body)
     except tomllib.TOMLDecodeError as error:
@@ -52,16 +53,18 @@ def _loaded(body: str) -> dict[str, Any]:
 
 def _point(table: Any) -> ClarityPoint:
     if not isinstance(table, dict) or table.get("key") not in POINT_KEYS:
-        raise _broken("key")
-    return ClarityPoint(table["key"], _text(table, "name"), _text(table, "head"))
+        raise broken("key")
+    return ClarityPoint(table["key"], text_of(table, "name"), text_of(table, "head"))
 
 
-def _text(table: dict[str, Any], key: str) -> str:
+def text_of(table: dict[str, Any], key: str) -> str:
+    """A text that must be there; raises ``UserError("rules_broken", key=…)``."""
     value = table.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise _broken(key)
+        raise broken(key)
     return nfc(value).strip()
 
 
-def _broken(key: str) -> UserError:
+def broken(key: str) -> UserError:
+    """The refusal that names the part of the rules to mend."""
     return UserError("rules_broken", key=key)

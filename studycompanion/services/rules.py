@@ -17,6 +17,7 @@ from studycompanion.paths import resource
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
 CLARITY = "clarity"
+DUE = "due"
 DEFAULT_COMMITMENT = "7"
 PROMPTS = "prompts"
 V = TypeVar("V", RuleSet, FormTemplate)
@@ -60,7 +61,7 @@ def seed(uow: UnitOfWork) -> None:
     """Bring every shipped rule set and form text into the file that is not in it yet."""
     rules = [
         _rule_set(p, kind)
-        for kind in (CLARITY, PROMPTS)
+        for kind in (CLARITY, PROMPTS, DUE)
         for p in _shipped("rules")
         if p.name.startswith(kind)
     ]
