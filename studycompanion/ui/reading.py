@@ -7,6 +7,8 @@ from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.errors import UserError
 
 _PARTS = re.compile(r"[./\- ]+")
+_TIME = re.compile(r"(\d{1,2})(?:\s*(?::|\.|h|g|giờ)\s*(\d{1,2})?\s*(?:phút)?)?")
+_YEARS = range(1850, 2200)
 
 
 def partial_date(typed: str) -> PartialDate | None:
@@ -15,9 +17,12 @@ def partial_date(typed: str) -> PartialDate | None:
     if not parts:
         return None
     try:
-        return PartialDate(*(int(part) for part in reversed(parts)))
+        read = PartialDate(*(int(part) for part in reversed(parts)))
     except (ValueError, TypeError) as error:
         raise UserError("date_unreadable", typed=typed.strip()) from error
+    if read.year not in _YEARS:
+        raise UserError("date_unreadable", typed=typed.strip())
+    return read
 
 
 def whole_day(typed: str) -> date | None:
@@ -32,9 +37,9 @@ def whole_day(typed: str) -> date | None:
 
 def clock_time(typed: str, day: date) -> datetime:
     """19:00, 19h00 or 19h on ``day``; raises ``UserError("time_unreadable")``."""
-    parts = [part for part in re.split(r"[:hg. ]+", typed.strip().lower()) if part]
+    match = _TIME.fullmatch(typed.strip().lower())
     try:
-        hour, minute = (*(int(part) for part in parts), 0)[:2]
+        hour, minute = (int(part or 0) for part in match.groups()) if match else (24, 0)
         return datetime(day.year, day.month, day.day, hour, minute)
     except ValueError as error:
         raise UserError("time_unreadable", typed=typed.strip()) from error

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QPushButton, QWidget
 
 from studycompanion.errors import CodedError
 from studycompanion.messages import say
@@ -30,6 +30,7 @@ class Sheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.sentence = label(sentence, "muted")
         self._content = QWidget()
         self.fields = column(spacing=SPACE.medium)
         self._content.setLayout(self.fields)
@@ -45,12 +46,12 @@ class Sheet(QDialog):
         self.problem.setStyleSheet(f"color: {current().colours.tones[Tone.BAD].ink};")
         self.problem.hide()
         self.buttons = row(None)
-        self._build(title, sentence, icon_name)
+        self._build(title, icon_name)
         self.setFixedWidth(min(current().wide(width), self._screen_size()[0]))
 
-    def _build(self, title: str, sentence: str, icon_name: str) -> None:
+    def _build(self, title: str, icon_name: str) -> None:
         whole = column(spacing=SPACE.large)
-        whole.addLayout(_head(title, sentence, icon_name))
+        whole.addLayout(_head(title, self.sentence, icon_name))
         whole.addWidget(self._area, 1)
         whole.addWidget(self.problem)
         whole.addLayout(self.buttons)
@@ -107,14 +108,13 @@ class Sheet(QDialog):
         return size.width() - _FRAME, size.height() - _FRAME
 
 
-def _head(title: str, sentence: str, icon_name: str) -> QBoxLayout:
+def _head(title: str, sentence: QLabel, icon_name: str) -> QBoxLayout:
     theme = current()
     if not icon_name:
-        parts = [label(title, "section"), *([label(sentence, "muted")] if sentence else [])]
-        return column(*parts)
+        return column(label(title, "section"), *([sentence] if sentence.text() else []))
     sign = label(wraps=False)
     sign.setPixmap(picture(icon_name, theme.colours.accent, theme.px(40)))
     sign.setAlignment(Qt.AlignmentFlag.AlignTop)
     head = row(sign, spacing=SPACE.large)
-    head.addLayout(column(label(title, "title"), label(sentence, "muted")), 1)
+    head.addLayout(column(label(title, "title"), sentence), 1)
     return head

@@ -1,6 +1,6 @@
 """The pages of a form as pictures, one under another, as wide as there is room."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,6 +33,10 @@ class PagePreview(QScrollArea):
         self._wait = QTimer(self, singleShot=True, interval=200)
         self._wait.timeout.connect(self.resized)
         self.viewport().installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A glimpse is enough where the text is very large."""
+        return QSize(200, current().px(40))
 
     @property
     def scale(self) -> float:

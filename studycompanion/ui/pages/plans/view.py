@@ -1,5 +1,7 @@
 """Layout of the plans' page: people at the left, the tasks of one person at the right."""
 
+from typing import cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -76,7 +78,7 @@ class PlanPanel(QWidget):
 
     def has_focus(self) -> bool:
         """Whether the keyboard is in one of the fields here."""
-        focused = self.window().focusWidget()
+        focused = cast("QWidget | None", self.window().focusWidget())
         return focused is not None and self.isAncestorOf(focused)
 
     def build(self, plan: PlanCard) -> None:

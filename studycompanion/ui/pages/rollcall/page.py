@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from studycompanion.domain import attendance
 from studycompanion.domain.attendance import Attendance, Mark
+from studycompanion.errors import CodedError
 from studycompanion.services import rollcall, sessions
 from studycompanion.services.changes import Done
 from studycompanion.services.rollcall import Roll, RollLine
@@ -38,6 +39,7 @@ class RollCallPage(Page):
         self.view = RollCallView()
         self.setLayout(column(self.view))
         self._session: SessionLine | None = None
+        self._sent: dict[str, tuple[Mark, str]] = {}
         self.view.session.picked.connect(self._open)
         self.view.all_present.clicked.connect(self._on_all_present)
         self.view.empty.step.clicked.connect(self._on_no_session)
@@ -117,6 +119,8 @@ class RollCallPage(Page):
     def _on_roll(self, roll: Roll) -> None:
         if roll.session.id != self.context.choice.session_id:
             return
+        if self._session is None or self._session.id != roll.session.id:
+            self._sent.clear()
         self._session = roll.session
         where = f" · {roll.session.place}" if roll.session.place else ""
         self.view.header.subtitle.setText(moment(roll.session.at) + where)
@@ -133,18 +137,29 @@ class RollCallPage(Page):
             self.view.finder.table.lay_columns()
 
     def _write(self, line: RollLine, mark: Mark) -> None:
-        reason = self.view.panel.reason.take()
-        if self._session is None or (mark, reason) == (line.mark, line.reason):
+        wanted = (mark, self.view.panel.reason.take())
+        known = self._sent.get(line.member_id, (line.mark, line.reason))
+        if self._session is None or wanted == known:
             return
-        session_id = self._session.id
+        self._sent[line.member_id] = wanted
+        self._send(self._session.id, line.member_id, mark, reason=wanted[1])
+
+    def _send(self, session_id: str, member_id: str, mark: Mark, *, reason: str) -> None:
         self.context.tasks.write(
-            lambda desk: rollcall.mark(desk, session_id, line.member_id, mark, reason=reason),
+            lambda desk: rollcall.mark(desk, session_id, member_id, mark, reason=reason),
             self._on_written,
+            failed=self._on_refused,
             origin=self,
         )
 
+    def _on_refused(self, error: CodedError) -> None:
+        self._sent.clear()
+        self.context.tasks.troubled.emit(error)
+
     def _on_written(self, done: Done[Attendance]) -> None:
         written = done.value
+        if self._sent.get(written.member_id) == (written.mark, written.reason):
+            del self._sent[written.member_id]
         line = self.view.model.record(written.member_id)
         if line is None or self._session is None or written.session_id != self._session.id:
             return

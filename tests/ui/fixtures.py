@@ -1,0 +1,135 @@
+"""The real window offscreen, over a real data file; an unexpected dialog fails the test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from studycompanion.domain.record import Actor
+from studycompanion.services import opening
+from studycompanion.services.desk import Desk
+from studycompanion.ui.application import build_window, dressed
+from studycompanion.ui.main_window import MainWindow
+from studycompanion.ui.preferences import Comforts
+
+D = TypeVar("D", bound=QDialog)
+ACTOR = Actor("may-tinh", "Trần Văn Mẫu")
+SETUP = opening.Setup(
+    superior="Đảng bộ phường Vĩnh Tuy",
+    place="Vĩnh Tuy",
+    secretary="Trần Văn Mẫu",
+    cell="Chi bộ Tổ dân phố số 9",
+)
+
+
+class DialogWatch(QObject):
+    """Notes every dialog that shows itself; ``expect`` makes one of them welcome."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        super().__init__()
+        self._qtbot = qtbot
+        self.shown: list[QDialog] = []
+        self.welcome: list[QDialog] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QDialog):
+            if watched not in self.shown:
+                self.shown.append(watched)
+        return False
+
+    def expect(self, kind: type[D]) -> D:
+        """Wait for a dialog of ``kind`` that was not met before."""
+        self._qtbot.waitUntil(lambda: bool(self._new(kind)), timeout=10_000)
+        found = self._new(kind)[0]
+        self.welcome.append(found)
+        found.activateWindow()
+        self._qtbot.waitUntil(lambda: not found.isVisible() or found.isActiveWindow())
+        return found
+
+    def _new(self, kind: type[D]) -> list[D]:
+        return [d for d in self.shown if isinstance(d, kind) and d not in self.welcome]
+
+    @property
+    def strays(self) -> list[str]:
+        return [type(d).__name__ for d in self.shown if d not in self.welcome]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dress(qapp: QApplication) -> None:
+    dressed([], Comforts(scheme="light"))
+    qapp.setCursorFlashTime(0)
+
+
+@pytest.fixture(autouse=True)
+def dialogs(qtbot: QtBot, qapp: QApplication, monkeypatch: Any) -> Iterator[DialogWatch]:
+    """Dialogs of this test; at its end nobody may have met an unexpected one."""
+    watch = DialogWatch(qtbot)
+    qapp.installEventFilter(watch)
+
+    def refuse(*_args: object) -> int:
+        raise AssertionError("a dialog waits inside, which blocks the window")
+
+    monkeypatch.setattr(QDialog, "exec", refuse)
+    yield watch
+    qapp.removeEventFilter(watch)
+    assert watch.strays == []
+
+
+@pytest.fixture
+def desk(data_folder: Path, clock: Any) -> Desk:
+    """The open file of one cell, nobody in it yet; the window closes it."""
+    return opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk
+
+
+@pytest.fixture
+def ward_desk(data_folder: Path, clock: Any) -> Desk:
+    """The open file of a ward office: rosters name the cells."""
+    setup = opening.Setup(SETUP.superior, SETUP.place, SETUP.secretary)
+    return opening.create(data_folder, setup, actor=ACTOR, clock=clock).desk
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
+    """Show the window over a desk on a page; it is closed in order at the end."""
+    windows: list[MainWindow] = []
+
+    def open_it(desk: Desk, page: str = "members") -> MainWindow:
+        window = build_window(desk, page=page)
+        window.context.tasks.crashed.connect(_raise)
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        settle(qtbot, window)
+        return window
+
+    yield open_it
+    for window in windows:
+        close(qtbot, window)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def close(qtbot: QtBot, window: MainWindow) -> None:
+    """Close a window and wait until its file is put away; once is enough."""
+    if not window.parting.is_over:
+        with qtbot.waitSignal(window.closed, timeout=10_000):
+            window.close()
+    window.deleteLater()
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until nothing is under way: every answer has landed, and what it started, too."""
+    tasks = window.context.tasks
+    for _ in range(4):
+        landed: list[object] = []
+        tasks.keep(lambda _desk: None, landed.append)
+        tasks.read(lambda _desk: None, landed.append)
+        tasks.read(lambda _desk: None, landed.append)
+        tasks.compute(lambda _desk: None, landed.append)
+        qtbot.waitUntil(lambda landed=landed: len(landed) == 4, timeout=10_000)

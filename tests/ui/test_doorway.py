@@ -1,0 +1,256 @@
+"""From first start, a password or a lock to the open window."""
+
+import json
+import platform
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+
+from studycompanion.services import members, opening, safekeeping
+from studycompanion.ui.application import Application
+from studycompanion.ui.dialogs import Message
+from studycompanion.ui.wizards.lock_dialog import LockDialog
+from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
+from studycompanion.ui.wizards.start_dialog import StartDialog
+from studycompanion.ui.wizards.unlock_dialog import UnlockDialog
+from tests.ui.fixtures import ACTOR, SETUP, close, settle
+from tests.ui.keyboard import focused, press, type_letters
+from tests.ui.people import NAMES, enrol
+
+PASSWORD = "mật khẩu rất dài"
+
+
+@pytest.fixture
+def start(qtbot, qapp, data_folder, clock, monkeypatch):
+    """Start the application without its own event loop; it is put away at the end."""
+    started = []
+    hooks = threading.excepthook
+
+    def begin() -> Application:
+        running = Application(data_folder, clock=clock)
+        monkeypatch.setattr(running.app, "quit", lambda: None, raising=False)
+        started.append(running)
+        running._begin()
+        return running
+
+    yield begin
+    for running in started:
+        if running.window is not None:
+            close(qtbot, running.window)
+        elif running.tasks.gate._desk is not None:
+            opening.close(running.tasks.gate._desk)
+        running.tasks.close()
+    threading.excepthook = hooks
+
+
+def fill_in(dialog: StartDialog) -> None:
+    dialog.superior.edit.setText(SETUP.superior)
+    dialog.cell.edit.setText(SETUP.cell)
+    dialog.place.edit.setText(SETUP.place)
+    dialog.secretary.edit.setText(SETUP.secretary)
+
+
+def wait_for_window(qtbot, running):
+    qtbot.waitUntil(lambda: running.window is not None and running.window.isVisible(), timeout=9000)
+    settle(qtbot, running.window)
+    return running.window
+
+
+def locked(data_folder, clock):
+    made = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock, password=PASSWORD)
+    opening.close(made.desk)
+    return made.recovery_key
+
+
+def test_first_start_asks_and_then_opens_the_window(qtbot, start, dialogs, data_folder):
+    running = start()
+    dialog = dialogs.expect(StartDialog)
+    fill_in(dialog)
+    dialog.begin.click()
+    window = wait_for_window(qtbot, running)
+    view = window.pages["members"].view
+    assert view.empty.sentence.text() == "Danh sách trống. Bấm “Nhập từ Excel”."
+    assert opening.setup_of(running.tasks.gate.desk()) == SETUP
+
+
+def test_a_ward_office_names_no_cell(qtbot, start, dialogs):
+    running = start()
+    dialog = dialogs.expect(StartDialog)
+    fill_in(dialog)
+    dialog.is_ward.setChecked(True)
+    assert not dialog.cell.isVisible()
+    dialog.begin.click()
+    wait_for_window(qtbot, running)
+    assert opening.setup_of(running.tasks.gate.desk()).cell is None
+
+
+def test_what_is_missing_is_said_in_one_sentence_and_nothing_is_lost(
+    qtbot, start, dialogs, data_folder
+):
+    start()
+    dialog = dialogs.expect(StartDialog)
+    fill_in(dialog)
+    dialog.secretary.edit.setText(" ")
+    dialog.begin.click()
+    qtbot.waitUntil(dialog.problem.isVisible)
+    assert "bí thư" in dialog.problem.text()
+    assert dialog.superior.text == SETUP.superior
+    assert not (data_folder / "data.db").exists()
+
+
+def test_two_different_passwords_are_asked_again(start, dialogs):
+    start()
+    dialog = dialogs.expect(StartDialog)
+    fill_in(dialog)
+    dialog.password.edit.setText("một")
+    dialog.again.edit.setText("hai")
+    dialog.begin.click()
+    assert "chưa giống nhau" in dialog.problem.text()
+
+
+def test_a_password_gives_a_recovery_key_that_must_be_put_away(
+    qtbot, start, dialogs, data_folder, clock
+):
+    running = start()
+    dialog = dialogs.expect(StartDialog)
+    fill_in(dialog)
+    dialog.password.edit.setText(PASSWORD)
+    dialog.again.edit.setText(PASSWORD)
+    dialog.begin.click()
+    sheet = dialogs.expect(RecoverySheet)
+    assert not sheet.go_on.isEnabled()
+    press(Qt.Key.Key_Escape)
+    assert sheet.isVisible()
+    assert sheet.problem.isVisible()
+    sheet.write_to(data_folder / "khoa.txt")
+    assert sheet.key in (data_folder / "khoa.txt").read_text("utf-8")
+    sheet.kept.setChecked(True)
+    sheet.go_on.click()
+    wait_for_window(qtbot, running)
+    close(qtbot, running.window)
+    again = opening.open_desk(data_folder, actor=ACTOR, clock=clock, password=sheet.key)
+    opening.close(again)
+
+
+def test_a_recovery_key_that_cannot_be_saved_there_is_said(qtbot, dialogs, tmp_path):
+    sheet = RecoverySheet("AAAA-BBBB")
+    qtbot.addWidget(sheet)
+    sheet.show()
+    dialogs.expect(RecoverySheet)
+    sheet.write_to(tmp_path / "không có" / "khoa.txt")
+    assert "Không ghi được" in sheet.problem.text()
+
+
+def test_the_text_size_grows_at_once_and_keeps_what_was_typed(start, dialogs):
+    start()
+    dialog = dialogs.expect(StartDialog)
+    fill_in(dialog)
+    dialog.scale.choose("150")
+    dialog.scale.picked.emit("150")
+    larger = dialogs.expect(StartDialog)
+    assert larger.superior.text == SETUP.superior
+    assert larger.font().pointSizeF() == pytest.approx(16.5)
+    larger.scale.choose("100")
+    larger.scale.picked.emit("100")
+    dialogs.expect(StartDialog)
+
+
+def test_a_wrong_password_is_one_sentence_and_the_field_keeps_the_keyboard(
+    qtbot, start, dialogs, data_folder, clock
+):
+    locked(data_folder, clock)
+    running = start()
+    dialog = dialogs.expect(UnlockDialog)
+    type_letters("sai rồi")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.problem.isVisible, timeout=9000)
+    assert dialog.problem.text() == (
+        "Mật khẩu không đúng. Hãy thử lại, hoặc dùng khóa khôi phục đã in."
+    )
+    assert focused() is dialog.password.edit
+    assert dialog.password.edit.selectedText()
+    dialog.password.edit.setText(PASSWORD)
+    press(Qt.Key.Key_Return)
+    wait_for_window(qtbot, running)
+
+
+def test_the_recovery_key_opens_too(qtbot, start, dialogs, data_folder, clock):
+    key = locked(data_folder, clock)
+    running = start()
+    dialog = dialogs.expect(UnlockDialog)
+    dialog.password.edit.setText(key)
+    dialog.open_button.click()
+    wait_for_window(qtbot, running)
+
+
+def test_a_file_that_somebody_has_open_says_who_and_asks_him_forward(
+    qtbot, start, dialogs, data_folder, clock
+):
+    other = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk
+    running = start()
+    dialog = dialogs.expect(LockDialog)
+    assert "may-tinh" in dialog.sentence.text()
+    assert opening.was_asked_to_raise(data_folder)
+    assert running.window is None or not running.window.isVisible()
+    opening.close(other)
+    dialog.buttons.itemAt(1).widget().click()
+    wait_for_window(qtbot, running)
+
+
+def test_a_lock_left_by_another_pc_is_taken_over_after_a_question(
+    qtbot, start, dialogs, data_folder, clock
+):
+    opening.close(opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk)
+    holder = {"user": "hanh", "pc": f"không phải {platform.node()}", "since": "2026-11-19T08:00"}
+    (data_folder / "data.lock").write_text(json.dumps(holder), "utf-8")
+    running = start()
+    dialog = dialogs.expect(LockDialog)
+    assert "hanh" in dialog.sentence.text()
+    dialog.buttons.itemAt(1).widget().click()
+    wait_for_window(qtbot, running)
+
+
+def test_a_damaged_file_is_said_and_left_as_it_was(qtbot, start, dialogs, data_folder):
+    (data_folder / "data.db").write_bytes(b"SQLite format 3\x00" + b"hong" * 500)
+    before = (data_folder / "data.db").read_bytes()
+    running = start()
+    message = dialogs.expect(Message)
+    assert "hỏng" in message.sentence.text()
+    with qtbot.waitSignal(running.doorway.given_up):
+        message.accept()
+    assert (data_folder / "data.db").read_bytes() == before
+
+
+def test_the_first_rows_stay_when_the_file_is_open(qtbot, start, data_folder, clock):
+    made = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk
+    enrol(made, *NAMES)
+    opening.close(made)
+    running = start()
+    assert running.window.pages["members"].view.model.rowCount() == len(NAMES)
+    with qtbot.waitSignal(running.doorway.opened, timeout=9000):
+        pass
+    settle(qtbot, running.window)
+    view = running.window.pages["members"].view
+    assert view.model.rowCount() == len(NAMES)
+    assert view.panel.fields["full_name"].text == "Bùi Thị An"
+    assert members.list_members(running.tasks.gate.desk())
+
+
+def test_leaving_the_first_question_leaves_nothing_behind(qtbot, start, dialogs, data_folder):
+    running = start()
+    dialog = dialogs.expect(StartDialog)
+    with qtbot.waitSignal(running.doorway.given_up):
+        dialog.reject()
+    assert not (data_folder / "data.db").exists()
+
+
+def test_a_password_set_later_is_asked_for(qtbot, start, dialogs, data_folder, clock):
+    made = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk
+    safekeeping.change_password(made, None, PASSWORD)
+    opening.close(made)
+    running = start()
+    dialog = dialogs.expect(UnlockDialog)
+    dialog.password.edit.setText(PASSWORD)
+    dialog.open_button.click()
+    wait_for_window(qtbot, running)

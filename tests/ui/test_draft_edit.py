@@ -1,0 +1,112 @@
+"""Fields for longer text: pauses, leaving, and undo."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from studycompanion.ui.widgets.draft_edit import PAUSE_MS, DraftEdit
+from tests.ui.keyboard import compose, focused, press, type_letters
+
+
+@pytest.fixture
+def fields(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    edits = DraftEdit("một"), DraftEdit("hai")
+    for edit in edits:
+        column.addWidget(edit)
+    holder.show()
+    edits[0].setFocus()
+    qtbot.waitUntil(edits[0].hasFocus)
+    yield edits
+    holder.close()
+
+
+def test_typing_is_told_after_at_most_two_seconds_even_without_a_pause(qtbot, fields):
+    assert PAUSE_MS <= 2000
+    first = fields[0]
+    first._pause.setInterval(30)
+    with qtbot.waitSignal(first.paused) as paused:
+        type_letters("đang viết")
+    assert paused.args == ["đang viết"]
+
+
+def test_leaving_tells_the_text_once(fields):
+    told = []
+    fields[0].left.connect(told.append)
+    type_letters("Đã viết")
+    press(Qt.Key.Key_Tab)
+    assert focused() is fields[1]
+    fields[0].leave()
+    assert told == ["Đã viết"]
+
+
+def test_leaving_unchanged_tells_nothing(fields):
+    told = []
+    fields[0].left.connect(told.append)
+    fields[0].show_stored("cũ")
+    press(Qt.Key.Key_Tab)
+    assert told == []
+
+
+def test_composed_letters_are_part_of_what_is_left(fields):
+    told = []
+    fields[0].left.connect(told.append)
+    compose("Việ")
+    compose("", commit="Việt")
+    press(Qt.Key.Key_Tab)
+    assert told == ["Việt"]
+
+
+def test_a_menu_over_the_field_does_not_leave_it(fields):
+    told = []
+    fields[0].left.connect(told.append)
+    type_letters("dở")
+    away = QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
+    QApplication.sendEvent(fields[0], away)
+    assert told == []
+
+
+def test_what_is_being_typed_is_never_replaced_by_what_is_stored(fields):
+    type_letters("của tôi")
+    fields[0].show_stored("của nơi khác")
+    assert fields[0].toPlainText() == "của tôi"
+
+
+def test_a_draft_that_is_taken_back_is_told(qtbot, fields):
+    first, told = fields[0], []
+    first._pause.setInterval(10)
+    first.reverted.connect(lambda: told.append("bỏ"))
+    with qtbot.waitSignal(first.paused):
+        type_letters("a")
+    press(Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_Tab)
+    assert told == ["bỏ"]
+
+
+def test_a_draft_found_at_start_stands_in_the_field_and_counts_as_not_stored(fields):
+    fields[0].show_stored("cũ", draft="cũ và mới")
+    assert fields[0].toPlainText() == "cũ và mới"
+    assert fields[0].is_dirty
+
+
+def test_a_refused_text_is_told_again_when_the_field_is_left_again(fields):
+    told = []
+    fields[0].left.connect(told.append)
+    type_letters("x")
+    fields[0].leave()
+    fields[0].give_back("x")
+    fields[0].leave()
+    assert told == ["x", "x"]
+
+
+def test_the_field_grows_with_its_text_up_to_a_limit(qtbot, fields):
+    low = fields[0].height()
+    fields[0].setPlainText("\n".join("một dòng" for _ in range(6)))
+    qtbot.waitUntil(lambda: fields[0].height() > low)
+    six = fields[0].height()
+    fields[0].setPlainText("\n".join("một dòng" for _ in range(60)))
+    qtbot.waitUntil(lambda: fields[0].height() > six)
+    assert fields[0].height() < 60 * 15
