@@ -14,8 +14,9 @@ from studycompanion.domain.study import Topic
 from studycompanion.errors import UserError
 from studycompanion.services import rules
 from studycompanion.services.desk import Desk
-from studycompanion.services.opening import Setup, home_id, setup_of
+from studycompanion.services.opening import Setup, setup_of
 from studycompanion.services.reviews import template_for
+from studycompanion.services.units import signers
 from studycompanion.storage.queries import papers
 from studycompanion.storage.queries.papers import PersonLine
 from studycompanion.storage.unit_of_work import Reader
@@ -78,23 +79,19 @@ class _Source:
         self, reader: Reader, today: date, topic: Topic, clarity: ClaritySet, *, setup: Setup
     ) -> None:
         self.today, self.topic, self.clarity, self.setup = today, topic, clarity, setup
-        self.home = home_id(reader)
+        self.signers = signers(reader)
         self.members = {m.id: m for m in reader.find(Member)}
         self.items = papers.items_of_topic(reader.connection, topic.id)
         self.sections = _sections(reader, topic.id)
         self.posts: dict[str, str] = {}
-        self.secretaries: dict[str, str] = {}
         for role in reader.find(MemberRole, valid_to=None):
             if role.role is not RoleKind.GROUP_HEAD:
                 self.posts[role.member_id] = role.title
-            if role.role is RoleKind.SECRETARY:
-                self.secretaries[role.unit_id] = self.members[role.member_id].full_name
 
     def secretary(self, cell_id: str) -> str:
-        """Who signs for a cell: for the cell of this file the one of the setup."""
-        if cell_id == self.home:
-            return self.setup.secretary
-        return self.secretaries.get(cell_id, "")
+        """Who signs for a cell, empty where nobody is known."""
+        found = self.signers.get(cell_id)
+        return found.name if found else ""
 
 
 def _sections(reader: Reader, topic_id: str) -> dict[str, dict[str, str]]:
