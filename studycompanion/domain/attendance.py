@@ -66,6 +66,21 @@ class Totals:
         return self.counts.get(mark, 0)
 
     @property
+    def completed(self) -> int:
+        """Those who attended or made it up."""
+        return self.attended + self.of(Mark.MADE_UP)
+
+    @property
+    def expected(self) -> int:
+        """The called without the exempt: the base of ``rate_complete``."""
+        return self.called - self.of(Mark.EXEMPT)
+
+    @property
+    def waiting(self) -> int:
+        """Who still has to learn it: expected, and neither attended nor made up."""
+        return self.expected - self.completed
+
+    @property
     def rate_attended(self) -> Fraction | None:
         """(present + late + online) / called; None where nobody was called."""
         return Fraction(self.attended, self.called) if self.called else None
@@ -73,8 +88,7 @@ class Totals:
     @property
     def rate_complete(self) -> Fraction | None:
         """(attended + made up) / (called - exempt); None where the base is empty."""
-        base = self.called - self.of(Mark.EXEMPT)
-        return Fraction(self.attended + self.of(Mark.MADE_UP), base) if base else None
+        return Fraction(self.completed, self.expected) if self.expected else None
 
 
 def count(lines: Iterable[tuple[Mark, bool]]) -> Totals:
@@ -86,4 +100,14 @@ def count(lines: Iterable[tuple[Mark, bool]]) -> Totals:
             guests += 1
         else:
             counts[mark] += 1
+    return Totals(dict(counts), guests)
+
+
+def add_up(parts: Iterable[Totals]) -> Totals:
+    """The totals of several sessions or cells together."""
+    counts: Counter[Mark] = Counter()
+    guests = 0
+    for part in parts:
+        counts.update(part.counts)
+        guests += part.guests
     return Totals(dict(counts), guests)

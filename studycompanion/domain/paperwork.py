@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from fractions import Fraction
 
+from studycompanion.domain.attendance import Mark, Totals, add_up
 from studycompanion.domain.plan import ActionItem, ClaritySet
 from studycompanion.domain.record import Record
 from studycompanion.errors import UserError
@@ -14,6 +16,7 @@ class FormKind(StrEnum):
 
     COMMITMENT = "commitment"
     REVIEW = "review"
+    REPORT = "report"
 
 
 class Variant(StrEnum):
@@ -143,3 +146,68 @@ class CommitmentContent:
     clarity: ClaritySet
     items: tuple[ActionItem, ...]
     secretary: str
+
+
+_MARKS = frozenset(mark.value for mark in Mark)
+_OF_TOTALS = frozenset(
+    {"called", "attended", "guests", "expected", "completed", "waiting"}
+    | {"rate_attended", "rate_complete"}
+)
+_OF_PAPERS = frozenset(
+    {"owing", "with_review", "with_plan", "items", "unclear_items", "done_items"}
+    | {"with_form", "signed"}
+)
+REPORT_FIGURES = _MARKS | _OF_TOTALS | _OF_PAPERS
+"""What a report can show of a cell: a mark, one of its ``Totals``, or a count of its papers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellFigures:
+    """One cell's line of a report, or the sum of all.
+
+    ``owing`` people must hand in papers (the exempt are outside the base); ``with_…`` and
+    ``signed`` count people among them, ``…items`` count tasks.
+    """
+
+    cell: str
+    totals: Totals
+    owing: int = 0
+    with_review: int = 0
+    with_plan: int = 0
+    items: int = 0
+    unclear_items: int = 0
+    done_items: int = 0
+    with_form: int = 0
+    signed: int = 0
+
+    def figure(self, key: str) -> int | Fraction | None:
+        """One of ``REPORT_FIGURES``; a rate is a fraction, None where its base is empty."""
+        if key in _MARKS:
+            return self.totals.of(Mark(key))
+        figure: int | Fraction | None = getattr(self.totals if key in _OF_TOTALS else self, key)
+        return figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContent:
+    """Everything that the report of a topic says, before any template or layout.
+
+    ``issuer`` is the cell, or the ward where ``is_ward``; ``clarity`` names the set of the plans.
+    """
+
+    superior: str
+    issuer: str
+    is_ward: bool
+    place: str
+    dated: date
+    topic: str
+    year: int
+    clarity: str
+    secretary: str
+    cells: tuple[CellFigures, ...]
+
+    @property
+    def total(self) -> CellFigures:
+        """All cells together."""
+        papers = {key: sum(getattr(cell, key) for cell in self.cells) for key in _OF_PAPERS}
+        return CellFigures(cell="", totals=add_up(c.totals for c in self.cells), **papers)

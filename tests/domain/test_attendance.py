@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studycompanion.domain.attendance import Mark, Totals, count
+from studycompanion.domain.attendance import Mark, Totals, add_up, count
 
 
 def totals(**counts: int) -> Totals:
@@ -60,3 +60,14 @@ def test_rates_lie_between_none_and_all(lines):
     for rate in (evening.rate_attended, evening.rate_complete):
         assert rate is None or 0 <= rate <= 1
     assert evening.called + evening.guests == len(lines)
+
+
+def test_who_is_waiting_is_neither_exempt_nor_done():
+    evening = totals(present=40, made_up=5, exempt=10, unexcused=4, unmarked=1)
+    assert (evening.expected, evening.completed, evening.waiting) == (50, 45, 5)
+
+
+def test_evenings_add_up_mark_by_mark_and_guests_apart():
+    both = add_up([Totals({Mark.PRESENT: 3}, 1), Totals({Mark.PRESENT: 2, Mark.LATE: 1}, 2)])
+    assert both == Totals({Mark.PRESENT: 5, Mark.LATE: 1}, 3)
+    assert add_up([]) == Totals({})

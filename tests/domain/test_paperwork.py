@@ -1,8 +1,18 @@
 """The states that an issued form passes."""
 
+from datetime import date
+from fractions import Fraction
+
 import pytest
 
-from studycompanion.domain.paperwork import FormState, IssuedForm
+from studycompanion.domain.attendance import Mark, Totals
+from studycompanion.domain.paperwork import (
+    REPORT_FIGURES,
+    CellFigures,
+    FormState,
+    IssuedForm,
+    ReportContent,
+)
 from studycompanion.errors import UserError
 from tests.factories import make
 
@@ -43,3 +53,33 @@ def test_a_signed_form_never_lapses_by_itself(state):
 @pytest.mark.parametrize("state", FormState)
 def test_only_a_replaced_form_is_not_the_current_one(state):
     assert state.is_current is (state.value != "replaced")
+
+
+def report_of(*cells):
+    return ReportContent(
+        superior="",
+        issuer="Đảng bộ phường Vĩnh Tuy",
+        is_ward=True,
+        place="Vĩnh Tuy",
+        dated=date(2026, 11, 20),
+        topic="Kỷ cương",
+        year=2026,
+        clarity="5 rõ",
+        secretary="Trần Văn Mẫu",
+        cells=cells,
+    )
+
+
+def test_the_total_of_a_report_adds_up_its_cells_and_rates_them_anew():
+    one = CellFigures(cell="1", totals=Totals({Mark.PRESENT: 3, Mark.LATE: 1}), owing=4, signed=1)
+    two = CellFigures(cell="2", totals=Totals({Mark.EXCUSED: 4}, 2), owing=6, signed=3)
+    total = report_of(one, two).total
+    assert (total.cell, total.owing, total.signed, total.totals.guests) == ("", 10, 4, 2)
+    assert total.figure("rate_attended") == Fraction(1, 2)
+    assert total.figure("late") == 1
+
+
+def test_a_report_without_cells_adds_up_to_nothing():
+    total = report_of().total
+    assert {total.figure(key) for key in REPORT_FIGURES} == {0, None}
+    assert total.figure("rate_attended") is None
