@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from studycompanion.domain.paperwork import CommitmentContent, Variant
+    from studycompanion.domain.paperwork import CommitmentContent, ReportContent, Variant
     from studycompanion.forms.blocks import Block
     from studycompanion.forms.paging import Page
     from studycompanion.forms.preview import Picture
+    from studycompanion.forms.report_content import ReportSheet
+    from studycompanion.forms.report_spec import ReportTemplate
     from studycompanion.forms.spec import Template
 
 
@@ -33,6 +35,27 @@ def commitment_blocks(
     from studycompanion.forms.content import commitment_blocks
 
     return commitment_blocks(template, content, variant=variant)
+
+
+def parse_report_template(body: str) -> ReportTemplate:
+    """The report's template in a TOML text; ``UserError("template_broken")`` as above."""
+    from studycompanion.forms.report_spec import parse_report_template
+
+    return parse_report_template(body)
+
+
+def report_blocks(template: ReportTemplate, content: ReportContent) -> tuple[Block, ...]:
+    """What the report of a topic says, in reading order."""
+    from studycompanion.forms.report_content import report_blocks
+
+    return report_blocks(template, content)
+
+
+def report_sheet(template: ReportTemplate, content: ReportContent) -> ReportSheet:
+    """The same report as plain values for a spreadsheet."""
+    from studycompanion.forms.report_content import report_sheet
+
+    return report_sheet(template, content)
 
 
 def lay_out(blocks: Iterable[Block]) -> tuple[Page, ...]:

@@ -1,16 +1,21 @@
 """What a form says, in reading order, before anything has a place: plain frozen values."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The two blocks at the top: superior and issuing body; the Party's name, place and date."""
+    """The two blocks at the top: superior and issuing body; the Party's name, place and date.
+
+    A paper that has a ``number`` shows it below an asterisk under the issuing body.
+    """
 
     superior: str
     issuer: str
     party: str
     dated: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +57,34 @@ class RuledLines:
     count: int
 
 
+class Align(StrEnum):
+    """Where the lines of a cell stand between its edges."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: head lines (each wraps by itself) and its share of the width."""
 
     head: tuple[str, ...]
     share: float
+    align: Align = Align.LEFT
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head that each page repeats; ``row_height`` (mm) is the least of each row."""
+    """Rows under a head that each page repeats; ``row_height`` (mm) is the least of each row.
+
+    ``total`` is a last row in bold, which stays with the one above it.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     row_height: float = 0.0
+    total: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +98,18 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatures:
-    """The last thing on a form: two signatures side by side."""
+class Recipients:
+    """Who gets the paper (nơi nhận): an underlined label over small items."""
 
-    left: Signature
+    label: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The last thing on a paper: a signature at the right, another or the recipients left of it."""
+
+    left: Signature | Recipients
     right: Signature
 
 

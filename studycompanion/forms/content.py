@@ -11,14 +11,12 @@ from studycompanion.forms.blocks import (
     Heading,
     Paragraph,
     RuledLines,
-    Signature,
     Signatures,
     Title,
 )
-from studycompanion.forms.spec import Field, Section, SignatureWords, Template
+from studycompanion.forms.letterhead import header, place_or_room, signature
+from studycompanion.forms.spec import Field, Section, Template
 from studycompanion.forms.tasks import task_table
-
-_NO_PLACE = "." * 12
 
 
 def commitment_blocks(
@@ -46,12 +44,11 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _header(template: Template, content: CommitmentContent, variant: Variant) -> Header:
-    place = tidy(content.place) or _NO_PLACE
+    place = place_or_room(content.place)
     dated = date_in_words(place, content.dated)
     if variant is Variant.BLANK:
         dated = template.blank_dated.format(place=place, year=content.dated.year)
-    superior, cell = tidy(content.superior), tidy(content.cell)
-    return Header(superior.upper(), cell.upper(), template.party, dated)
+    return header(template.party, superior=content.superior, issuer=content.cell, dated=dated)
 
 
 def _field(field: Field, content: CommitmentContent, variant: Variant) -> FieldLine:
@@ -95,10 +92,6 @@ def _member_text(section: Section, content: CommitmentContent, variant: Variant)
 
 def _signatures(template: Template, content: CommitmentContent) -> Signatures:
     return Signatures(
-        _signature(template.cell_signature, content.secretary),
-        _signature(template.member_signature, content.full_name),
+        signature(template.cell_signature, content.secretary),
+        signature(template.member_signature, content.full_name),
     )
-
-
-def _signature(words: SignatureWords, full_name: str) -> Signature:
-    return Signature(words.capacity, words.post, words.hint, tidy(full_name))

@@ -1,13 +1,25 @@
 """Strips of the parts with fixed places: header, title and signatures."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
-from studycompanion.forms.blocks import Header, Signature, Signatures, Title
+from studycompanion.forms.blocks import Header, Recipients, Signature, Signatures, Title
 from studycompanion.forms.breaking import Line, Style
 from studycompanion.forms.faces import Face
 from studycompanion.forms.geometry import GAP, LEADING, LEFT, RIGHT, WIDTH, Rule, Text
-from studycompanion.forms.strips import BODY, BOLD, ITALIC, Strip, balanced_lines, centred
+from studycompanion.forms.recipients import recipients_strip
+from studycompanion.forms.strips import (
+    BODY,
+    BOLD,
+    ITALIC,
+    Strip,
+    balanced_lines,
+    beside,
+    centred,
+)
 
+_Wrapped = tuple[tuple[Line, ...], Style]
 _PARTY = Style(Face.BOLD, 15.0)
 _TITLE = Style(Face.BOLD, 16.0)
 _HINT = Style(Face.ITALIC, 13.0)
@@ -17,26 +29,27 @@ _COLUMN_MARGIN = 1.5
 
 
 def header_strips(block: Header) -> list[Strip]:
-    """Superior over issuing body on the left; Party name, its rule, place and date right."""
-    left_middle = LEFT + _HEADER_LEFT_WIDTH / 2
+    """Superior, issuing body and number on the left; Party name, its rule, place and date right."""
     right_width = WIDTH - _HEADER_LEFT_WIDTH
     right_middle = RIGHT - right_width / 2
-    superior = balanced_lines(block.superior, BODY, _HEADER_LEFT_WIDTH - _COLUMN_MARGIN)
-    issuer = balanced_lines(block.issuer, BOLD, _HEADER_LEFT_WIDTH - _COLUMN_MARGIN)
+    body = ((block.superior, BODY), (block.issuer, BOLD), *_numbered(block.number))
+    left = _wrapped(body, _HEADER_LEFT_WIDTH - _COLUMN_MARGIN)
     party = balanced_lines(block.party, _PARTY, right_width)
     dated = balanced_lines(block.dated, ITALIC, right_width)
-    below = len(superior) * LEADING
     rule_y = len(party) * LEADING + 0.4
     texts = [
-        *centred(superior, BODY, middle=left_middle, top=0.0),
-        *centred(issuer, BOLD, middle=left_middle, top=below),
+        *_stacked(left, LEFT + _HEADER_LEFT_WIDTH / 2),
         *centred(party, _PARTY, middle=right_middle, top=0.0),
         *centred(dated, ITALIC, middle=right_middle, top=rule_y + 1.2),
     ]
     half = max((line.width for line in party), default=0.0) / 2
     rule = Rule(right_middle - half, rule_y, right_middle + half, rule_y, 0.75)
-    rows = max(len(superior) + len(issuer), len(party) + len(dated))
+    rows = max(_rows(left), len(party) + len(dated))
     return [Strip(rows * LEADING + 1.6, tuple(texts), (rule,))]
+
+
+def _numbered(number: str) -> tuple[tuple[str, Style], ...]:
+    return (("*", BODY), (number, BODY)) if number else ()
 
 
 def title_strips(block: Title) -> list[Strip]:
@@ -55,29 +68,43 @@ def title_strips(block: Title) -> list[Strip]:
 
 
 def signature_strips(block: Signatures) -> list[Strip]:
-    """Both signatures in one strip, their names on one height; it is never cut."""
+    """Signatures, or recipients and a signature, in one strip that is never cut."""
     half = WIDTH / 2
-    words = [_words(side, half - 2 * _COLUMN_MARGIN) for side in (block.left, block.right)]
-    room_top = max(sum(len(lines) for lines, _ in side) for side in words) * LEADING
-    name_top = room_top + _SIGN_ROOM
+    sides = ((block.left, LEFT + half / 2), (block.right, RIGHT - half / 2))
+    signing = [(side, middle) for side, middle in sides if isinstance(side, Signature)]
+    signed = replace(_signed(signing, half - 2 * _COLUMN_MARGIN), before=3 * GAP)
+    if isinstance(block.left, Recipients):
+        return [beside(signed, recipients_strip(block.left, half - _COLUMN_MARGIN))]
+    return [signed]
+
+
+def _signed(signing: list[tuple[Signature, float]], width: float) -> Strip:
+    """Signatures around their middles, the names on one height."""
+    words = [_wrapped(_words(side), width) for side, _ in signing]
+    name_top = max(map(_rows, words)) * LEADING + _SIGN_ROOM
     texts: list[Text] = []
     rows = 1
-    for side, signature, middle in zip(
-        words, (block.left, block.right), (LEFT + half / 2, RIGHT - half / 2), strict=True
-    ):
-        texts += _stacked(side, middle)
-        name = balanced_lines(signature.full_name, BOLD, half - 2 * _COLUMN_MARGIN)
+    for lines, (side, middle) in zip(words, signing, strict=True):
+        name = balanced_lines(side.full_name, BOLD, width)
+        texts += _stacked(lines, middle)
         texts += centred(name, BOLD, middle=middle, top=name_top)
         rows = max(rows, len(name))
-    return [Strip(name_top + rows * LEADING, tuple(texts), before=3 * GAP)]
+    return Strip(name_top + rows * LEADING, tuple(texts))
 
 
-def _words(side: Signature, width: float) -> list[tuple[tuple[Line, ...], Style]]:
-    rows = ((side.capacity, BOLD), (side.post, BODY), (side.hint, _HINT))
-    return [(balanced_lines(text, style, width), style) for text, style in rows]
+def _words(side: Signature) -> tuple[tuple[str, Style], ...]:
+    return (side.capacity, BOLD), (side.post, BODY), (side.hint, _HINT)
 
 
-def _stacked(parts: list[tuple[tuple[Line, ...], Style]], middle: float) -> list[Text]:
+def _wrapped(parts: Iterable[tuple[str, Style]], width: float) -> list[_Wrapped]:
+    return [(balanced_lines(text, style, width), style) for text, style in parts]
+
+
+def _rows(parts: list[_Wrapped]) -> int:
+    return sum(len(lines) for lines, _ in parts)
+
+
+def _stacked(parts: list[_Wrapped], middle: float) -> list[Text]:
     tops = [0]
     for lines, _ in parts:
         tops.append(tops[-1] + len(lines))

@@ -3,19 +3,22 @@
 A row is cut only when it is taller than a page; then every line of it is a strip.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from studycompanion.forms.blocks import Column, Table
+from studycompanion.forms.blocks import Align, Column, Table
 from studycompanion.forms.breaking import Line, Style, break_lines
-from studycompanion.forms.faces import Face, printable
+from studycompanion.forms.faces import Face, printable, text_width
 from studycompanion.forms.geometry import (
     BOTTOM,
     CELL_LEADING,
     CELL_SIZE,
     GAP,
     LEFT,
+    POINT,
     TOP,
     WIDTH,
     Rule,
@@ -28,25 +31,65 @@ _CELL = Style(Face.REGULAR, CELL_SIZE)
 _HEAD = Style(Face.BOLD, CELL_SIZE)
 _PADDING_X, _PADDING_Y = 1.4, 1.0
 _HEAD_PADDING_X = 0.8
+_SLACK = 0.05
+"""What rounding may take from a width, in mm."""
 _FRAMES_KEPT = 16
 _BASELINE = baseline(CELL_SIZE, CELL_LEADING)
 
 
+class _Cell(NamedTuple):
+    """The lines of one cell, its edges in mm, and how the lines stand between them."""
+
+    lines: list[Line]
+    left: float
+    right: float
+    align: Align = Align.CENTRE
+    style: Style = _HEAD
+
+    def text(self, n: int, top: float) -> Text:
+        """Line ``n`` at its place, ``top`` mm below the strip's top."""
+        line = self.lines[n]
+        return Text(self._x(line.width), top + _BASELINE, line.text, *self.style)
+
+    def _x(self, width: float) -> float:
+        if self.align is Align.LEFT:
+            return self.left + _PADDING_X
+        if self.align is Align.RIGHT:
+            return self.right - _PADDING_X - width
+        return (self.left + self.right - width) / 2
+
+
+class _Frame(NamedTuple):
+    """What all rows of a table share: columns, the x of the vertical lines, and the head."""
+
+    columns: tuple[Column, ...]
+    edges: list[float]
+    head: Strip
+
+
 def table_strips(block: Table) -> list[Strip]:
-    """The head, then the rows; each row stays under a head."""
-    edges, head = _frame(block.columns)
-    room = BOTTOM - TOP - head.height
-    strips = [replace(head, before=GAP, stays=True)]
+    """The head, then the rows and the total; each row stays under a head."""
+    frame = _frame(block.columns)
+    strips = [replace(frame.head, before=GAP, stays=True)]
     for row in block.rows:
-        strips += _row_strips(row, edges, head, least=block.row_height, room=room)
+        strips += _row_strips(row, frame, _CELL, least=block.row_height)
+    if block.total:
+        strips[-1] = replace(strips[-1], stays=True)
+        strips += _row_strips(block.total, frame, _HEAD, least=block.row_height)
     return strips
 
 
+def one_line_width(texts: Iterable[str]) -> float:
+    """How wide (mm) a column must be for none of the texts to be broken, even in bold."""
+    widest = max((text_width(printable(text), *_HEAD) for text in texts), default=0.0)
+    return widest * POINT + 2 * _PADDING_X + _SLACK
+
+
 @lru_cache(maxsize=_FRAMES_KEPT)
-def _frame(columns: tuple[Column, ...]) -> tuple[list[float], Strip]:
-    """What the tables of all members share: the vertical lines and the head."""
+def _frame(columns: tuple[Column, ...]) -> _Frame:
+    """Kept, because the tables of all members have the same."""
     edges = _edges(columns)
-    return edges, _head_strip(columns, edges)
+    return _Frame(columns, edges, _head_strip(columns, edges))
 
 
 def _edges(columns: tuple[Column, ...]) -> list[float]:
@@ -56,16 +99,15 @@ def _edges(columns: tuple[Column, ...]) -> list[float]:
 
 
 def _head_strip(columns: tuple[Column, ...], edges: list[float]) -> Strip:
-    spans = list(pairwise(edges))
-    cells = [_head_lines(c, right - left) for c, (left, right) in zip(columns, spans, strict=True)]
-    rows = max(map(len, cells))
-    height = rows * CELL_LEADING + 2 * _PADDING_Y
+    cells = [
+        _Cell(_head_lines(column, right - left), left, right)
+        for column, (left, right) in zip(columns, pairwise(edges), strict=True)
+    ]
+    height = max(len(cell.lines) for cell in cells) * CELL_LEADING + 2 * _PADDING_Y
     texts: list[Text] = []
-    for lines, (left, right) in zip(cells, spans, strict=True):
-        top = (height - len(lines) * CELL_LEADING) / 2
-        for n, line in enumerate(lines):
-            x = (left + right - line.width) / 2
-            texts.append(Text(x, top + n * CELL_LEADING + _BASELINE, line.text, *_HEAD))
+    for cell in cells:
+        top = (height - len(cell.lines) * CELL_LEADING) / 2
+        texts += (cell.text(n, top + n * CELL_LEADING) for n in range(len(cell.lines)))
     rules = (_across(edges, 0.0), *_uprights(edges, height), _across(edges, height))
     return Strip(height, tuple(texts), rules)
 
@@ -84,43 +126,38 @@ def _across(edges: list[float], y: float) -> Rule:
     return Rule(edges[0], y, edges[-1], y)
 
 
-def _row_strips(
-    row: tuple[str, ...], edges: list[float], head: Strip, *, least: float, room: float
-) -> list[Strip]:
+def _row_strips(row: tuple[str, ...], frame: _Frame, style: Style, *, least: float) -> list[Strip]:
+    edges, head = frame.edges, frame.head
     cells = [
-        _cell_lines(text, right - left)
-        for text, (left, right) in zip(row, pairwise(edges), strict=True)
+        _Cell(_cell_lines(text, right - left, style), left, right, column.align, style)
+        for text, column, (left, right) in zip(row, frame.columns, pairwise(edges), strict=True)
     ]
-    count = max(map(len, cells))
+    count = max(len(cell.lines) for cell in cells)
     height = max(count * CELL_LEADING + 2 * _PADDING_Y, least)
-    if height > room:
-        return [_slice(cells, edges, head, n=n, count=count) for n in range(count)]
-    texts = (
-        Text(x + _PADDING_X, _PADDING_Y + n * CELL_LEADING + _BASELINE, line, *_CELL)
-        for lines, x in zip(cells, edges, strict=False)
-        for n, line in enumerate(lines)
+    if height > BOTTOM - TOP - head.height:
+        return [_slice(cells, frame, n=n, count=count) for n in range(count)]
+    texts = tuple(
+        cell.text(n, _PADDING_Y + n * CELL_LEADING)
+        for cell in cells
+        for n in range(len(cell.lines))
     )
     rules = (*_uprights(edges, height), _across(edges, height))
-    return [Strip(height, tuple(texts), rules, head=head)]
+    return [Strip(height, texts, rules, head=head)]
 
 
-def _cell_lines(text: str, width: float) -> list[str]:
+def _cell_lines(text: str, width: float, style: Style) -> list[Line]:
     room = width - 2 * _PADDING_X
-    parts = (break_lines(printable(part), _CELL, width=room) for part in text.splitlines())
-    return [line.text for lines in parts for line in lines]
+    parts = (break_lines(printable(part), style, width=room) for part in text.splitlines())
+    return [line for lines in parts for line in lines]
 
 
-def _slice(cells: list[list[str]], edges: list[float], head: Strip, *, n: int, count: int) -> Strip:
+def _slice(cells: list[_Cell], frame: _Frame, *, n: int, count: int) -> Strip:
     """The ``n``-th line of every cell of a row too tall for a page; a page's end closes it."""
     above = _PADDING_Y if n == 0 else 0.0
     is_last = n == count - 1
     height = above + CELL_LEADING + (_PADDING_Y if is_last else 0.0)
-    texts = tuple(
-        Text(x + _PADDING_X, above + _BASELINE, lines[n], *_CELL)
-        for lines, x in zip(cells, edges, strict=False)
-        if n < len(lines)
-    )
-    under = (_across(edges, height),)
-    rules = (*_uprights(edges, height), *(under if is_last else ()))
+    texts = tuple(cell.text(n, above) for cell in cells if n < len(cell.lines))
+    under = (_across(frame.edges, height),)
+    rules = (*_uprights(frame.edges, height), *(under if is_last else ()))
     foot = () if is_last else under
-    return Strip(height, texts, rules, stays=n in (0, count - 2), head=head, foot=foot)
+    return Strip(height, texts, rules, stays=n in (0, count - 2), head=frame.head, foot=foot)

@@ -111,8 +111,8 @@ def parse_template(body: str) -> Template:
         sections=tuple(map(_section, root.tables("sections"))),
         table=_task_table(root.table("table")),
         closing=root.text("closing", _YEAR),
-        cell_signature=_signature(root.table("cell_signature")),
-        member_signature=_signature(root.table("member_signature")),
+        cell_signature=signature_words(root.table("cell_signature")),
+        member_signature=signature_words(root.table("member_signature")),
     )
 
 
@@ -152,7 +152,8 @@ def _task_table(table: Reader) -> TaskTable:
     )
 
 
-def _signature(table: Reader) -> SignatureWords:
+def signature_words(table: Reader) -> SignatureWords:
+    """The fixed words of one who signs: ``capacity``, and ``post`` and ``hint`` if there are."""
     return SignatureWords(
         capacity=table.text("capacity"), post=table.optional("post"), hint=table.optional("hint")
     )

@@ -1,6 +1,6 @@
 """Strips: slices of a page that are never cut, each drawn from its own top left corner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from studycompanion.forms.breaking import Line, Style, balanced
@@ -42,6 +42,16 @@ def centred(lines: tuple[Line, ...], style: Style, *, middle: float, top: float)
         left_text(line.text, style, x=middle - line.width / 2, top=top + n * LEADING)
         for n, line in enumerate(lines)
     ]
+
+
+def beside(strip: Strip, other: Strip) -> Strip:
+    """Both in one strip, as high as the higher, with all else as ``strip`` has it."""
+    return replace(
+        strip,
+        height=max(strip.height, other.height),
+        texts=strip.texts + other.texts,
+        rules=strip.rules + other.rules,
+    )
 
 
 @lru_cache(maxsize=_LINES_KEPT)

@@ -30,15 +30,22 @@ def _broken(line: int, reason: str, **params: Any) -> UserError:
 
 
 class Reader:
-    """One table of the text; ``head`` is how its line begins, ``nth`` counts repeated tables."""
+    """One table of the text; ``path`` leads to it, ``nth`` counts repeated tables (else None)."""
 
     def __init__(
-        self, table: Mapping[str, Any], body: str, *, head: str = "", nth: int = 0
+        self,
+        table: Mapping[str, Any],
+        body: str,
+        *,
+        path: tuple[str, ...] = (),
+        nth: int | None = None,
     ) -> None:
         self._table = table
         self._body = body
-        self._head = head
-        self._nth = nth
+        self._path = path
+        self._nth = nth or 0
+        name = ".".join(path)
+        self._head = name and (f"[{name}]" if nth is None else f"[[{name}]]")
 
     def text(self, key: str, holes: frozenset[str] = _NONE) -> str:
         """A text that must be there and not be blank; ``holes`` are its allowed placeholders."""
@@ -76,16 +83,15 @@ class Reader:
 
     def table(self, key: str) -> "Reader":
         """The table under ``[key]``."""
-        return Reader(self._typed(key, dict), self._body, head=f"[{key}]")
+        return Reader(self._typed(key, dict), self._body, path=(*self._path, key))
 
-    def tables(self, key: str) -> list["Reader"]:
-        """The tables under ``[[key]]``, at least one."""
-        found = self._typed(key, list)
-        if not found or not all(isinstance(table, dict) for table in found):
+    def tables(self, key: str, *, least: int = 1) -> list["Reader"]:
+        """The tables under ``[[key]]``, ``least`` at least; with 0 there need not be any."""
+        found = self._typed(key, list) if least or key in self._table else []
+        if len(found) < least or not all(isinstance(table, dict) for table in found):
             raise self._wrong(key, "missing")
-        return [
-            Reader(table, self._body, head=f"[[{key}]]", nth=nth) for nth, table in enumerate(found)
-        ]
+        path = (*self._path, key)
+        return [Reader(table, self._body, path=path, nth=nth) for nth, table in enumerate(found)]
 
     def _typed(self, key: str, kind: type) -> Any:
         value = self._table.get(key)
