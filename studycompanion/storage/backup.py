@@ -24,7 +24,15 @@ from studycompanion.storage.trouble import told_plainly
 
 FOLDER, SUFFIX, MANIFEST = "backups", ".scbackup", "manifest.json"
 KEPT = 10
-_UNREADABLE = (zipfile.BadZipFile, RuntimeError, zlib.error)
+UNREADABLE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What Python says of a container that is damaged, or put under a password by somebody else."""
 
 
@@ -127,7 +135,7 @@ def _is_sound(path: Path, names: list[str], data_sha256: object) -> bool:
         with zipfile.ZipFile(path) as box:
             is_whole = box.namelist() == names and box.testzip() is None
             return is_whole and _sha256(box.open(DATA)) == data_sha256
-    except _UNREADABLE:
+    except UNREADABLE:
         return False
 
 
@@ -145,7 +153,7 @@ def read_manifest(path: Path) -> Backup:
         # Without a zone it could not be put in order with the others.
         made_at = made_at if made_at.tzinfo else made_at.astimezone()
         return Backup(path, made_at, body["counts"], body["is_encrypted"])
-    except (OSError, ValueError, LookupError, TypeError, *_UNREADABLE) as error:
+    except UNREADABLE as error:
         raise EnvironmentProblem("backup_bad") from error
 
 

@@ -34,6 +34,7 @@ def _remembered(make: Callable[[type[Any]], V]) -> Callable[[type[Any]], V]:
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
+_AS_IT_IS = (str, int, bool, types.NoneType)
 Primitive = str | int | bool | None
 R = TypeVar("R", bound=Record)
 Row = dict[str, Any]
@@ -41,10 +42,10 @@ Row = dict[str, Any]
 
 def encode(value: Any) -> Primitive:
     """A field's value as a primitive; aware moments become UTC, containers become JSON."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str):
-        return value.value if isinstance(value, StrEnum) else value
+    if type(value) in _AS_IT_IS:
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, StrEnum):
+        return value.value
     if isinstance(value, datetime):
         moment = value if value.tzinfo is None else value.astimezone(UTC)
         return moment.isoformat()

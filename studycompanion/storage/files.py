@@ -1,6 +1,8 @@
 """Files that are written whole or not at all."""
 
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from studycompanion.errors import EnvironmentProblem
@@ -54,13 +56,17 @@ def replace_file(path: Path, data: bytes, *, is_durable: bool = True) -> None:
         forget(partial)
 
 
+def set_aside(path: Path) -> None:
+    """Keep what lies under a name that is needed, under another one beside it."""
+    with suppress(FileNotFoundError):
+        path.replace(path.with_name(f"{path.name}.{secrets.token_hex(4)}.old"))
+
+
 def forget(path: Path) -> None:
     """Remove a file that nobody needs, where that is possible."""
-    try:
+    # What cannot be removed now is swept away by the next start; the work itself succeeded.
+    with suppress(OSError):
         path.unlink(missing_ok=True)
-    except OSError:
-        # What cannot be removed now is swept away by the next start; the work itself succeeded.
-        return
 
 
 def sweep(folder: Path, stem: str) -> None:

@@ -3,13 +3,13 @@
 import hashlib
 import json
 import zipfile
-import zlib
 from pathlib import Path
 
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.storage.backup import MANIFEST
+from studycompanion.storage.backup import MANIFEST, UNREADABLE
 from studycompanion.storage.files import make_folder, replace_file
 from studycompanion.storage.store import DATA, KEYS
+from studycompanion.storage.vault import make_room
 
 
 def _contents(backup: Path) -> tuple[bytes, bytes | None]:
@@ -20,14 +20,7 @@ def _contents(backup: Path) -> tuple[bytes, bytes | None]:
             data = box.read(DATA)
             keys = box.read(KEYS) if manifest["is_encrypted"] else None
             is_whole = hashlib.sha256(data).hexdigest() == manifest["sha256"]
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        RuntimeError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
+    except UNREADABLE as error:
         raise EnvironmentProblem("backup_unreadable", name=backup.name) from error
     if not is_whole:
         raise EnvironmentProblem("backup_unreadable", name=backup.name)
@@ -43,6 +36,7 @@ def lay_in(backup: Path, folder: Path) -> None:
         raise UserError("data_exists")
     data, keys = _contents(backup)
     make_folder(folder)
+    make_room(folder)
     if keys is not None:
         replace_file(folder / KEYS, keys)
     replace_file(folder / DATA, data)

@@ -5,7 +5,7 @@ mark runs eight of them. The transaction around them stays SQLAlchemy's. Values 
 so only columns of text, whole numbers, booleans and bytes may be used.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,8 +41,10 @@ class Statement:
         given = values if order is None else [values[name] for name in order]
         return driver(connection).execute(text, given)
 
-    def run_each(self, connection: sa.Connection, rows: Iterable[Values]) -> int:
+    def run_each(self, connection: sa.Connection, rows: Sequence[Values]) -> int:
         """Run it once for each of ``rows``; returns how many rows of the table it changed."""
+        if len(rows) == 1:
+            return int(self.run(connection, rows[0]).rowcount)
         text, order = self._compiled(connection)
         given = rows if order is None else ([row[name] for name in order] for row in rows)
         cursor = driver(connection).cursor()

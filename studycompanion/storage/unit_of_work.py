@@ -1,7 +1,7 @@
 """One user action or one finished item of a job: read, change, remember for the journal."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -64,7 +64,7 @@ class UnitOfWork(Reader):
         if records:
             self._insert(TABLES[type(records[0])].name, [to_row(r) for r in records])
 
-    def _insert(self, kind: str, rows: Iterable[Row]) -> None:
+    def _insert(self, kind: str, rows: Sequence[Row]) -> None:
         _addition(kind).run_each(self.connection, rows)
         for row in rows:
             body = {n: (None, v) for n, v in row.items() if n not in ("id", "revision")}

@@ -19,7 +19,7 @@ from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.storage import backup, keys, migrations
 from studycompanion.storage.check import quick_check
 from studycompanion.storage.engine import connect, driver, file_engine
-from studycompanion.storage.files import PART, forget, sweep, sync_folder
+from studycompanion.storage.files import PART, forget, set_aside, sweep, sync_folder
 from studycompanion.storage.lock import FileLock
 from studycompanion.storage.store import DATA, KEYS, Store, file_store
 from studycompanion.storage.tables import meta
@@ -85,7 +85,8 @@ def create(
         fill(growing)
         growing.engine.dispose()
         _settle(part, key)
-        with _keys_beside(folder, made):
+        make_room(folder)
+        with told_plainly(), _keys_beside(folder, made):
             part.replace(folder / DATA)
             sync_folder(folder)
     finally:
@@ -104,19 +105,27 @@ def _settle(part: Path, key: bytes | None) -> None:
 
 @contextmanager
 def _keys_beside(folder: Path, made: keys.NewKeys | None) -> Iterator[None]:
-    """Put the keys in first; those of a data file that somebody took away stay beside them."""
-    path = folder / KEYS
+    """Put the keys in first, and take them out again where the data cannot follow."""
+    if made is None:
+        yield
+        return
+    keys.write(folder / KEYS, made.text)
+    try:
+        yield
+    except OSError:
+        forget(folder / KEYS)
+        raise
+
+
+def make_room(folder: Path) -> None:
+    """Set aside the keys and the log of a data file that somebody took away.
+
+    SQLite would take that log for the new file's own.
+    """
     with told_plainly():
-        if made and path.exists():
-            path.replace(folder / f"{KEYS}.{secrets.token_hex(4)}.old")
-        if made:
-            keys.write(path, made.text)
-        try:
-            yield
-        except OSError:
-            if made:
-                forget(path)
-            raise
+        for name in (KEYS, f"{DATA}-wal"):
+            set_aside(folder / name)
+        forget(folder / f"{DATA}-shm")
 
 
 def _write_meta(store: Store, now: datetime) -> None:

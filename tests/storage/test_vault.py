@@ -8,7 +8,7 @@ import pytest
 
 from studycompanion.domain.people import Member
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.storage import backup, lock, vault
+from studycompanion.storage import backup, check, lock, vault
 from studycompanion.storage.files import replace_file
 from studycompanion.storage.store import DATA, KEYS, Entry
 from studycompanion.storage.vault import FileState
@@ -166,6 +166,25 @@ def test_keys_of_a_file_that_was_taken_away_are_not_lost(new_store, data_folder,
     (tmp_path / DATA).rename(data_folder / DATA)
     old.rename(data_folder / KEYS)
     reopen(PASSWORD)
+
+
+def test_the_log_of_a_file_that_was_taken_away_does_not_get_into_the_new_one(
+    new_store, data_folder, with_a_member, reopen, tmp_path
+):
+    old = new_store(fill=with_a_member)
+    with_a_member(old)
+    wal = data_folder / f"{DATA}-wal"
+    log = wal.read_bytes()
+    assert NAME.encode() in log
+    old.close()
+    (data_folder / DATA).rename(tmp_path / DATA)
+    wal.write_bytes(log)
+    new_store().close()
+    store = reopen()
+    assert names(store) == []
+    assert check.problems(store) == []
+    (aside,) = data_folder.glob("*.old")
+    assert aside.read_bytes() == log
 
 
 def test_missing_keys_are_told_plainly(new_store, reopen, data_folder):
