@@ -71,11 +71,19 @@ def _fitting(word: str, widths: dict[str, float], room: float) -> str:
 
 
 def balanced(text: str, style: Style, *, width: float) -> tuple[Line, ...]:
-    """As few lines as ``width`` mm allows, of lengths as even as the words allow."""
+    """As few lines as ``width`` mm allows, of lengths as even as the words allow.
+
+    No word is cut that ``width`` has room for.
+    """
     lines = break_lines(text, style, width=width)
-    low, high = 0.0, width
+    low, high = min(_widest_word(text, style), width), width
     while len(lines) > 1 and high - low > 1:
         middle = (low + high) / 2
         tighter = break_lines(text, style, width=middle)
         low, high = (middle, high) if len(tighter) > len(lines) else (low, middle)
     return break_lines(text, style, width=high)
+
+
+def _widest_word(text: str, style: Style) -> float:
+    widths = word_widths(style.face)
+    return max(map(widths.__getitem__, text.split()), default=0.0) * style.size * POINT

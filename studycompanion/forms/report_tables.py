@@ -13,8 +13,8 @@ from studycompanion.forms.report_spec import RATES, ColumnWords, TableWords
 Value = str | int | Fraction | None
 """What a cell of a report holds; a fraction is a rate, None a rate without a base."""
 
-_NARROWEST_NAME, _WIDEST_NAME = 28.0, 52.0
-"""Limits of the share that the column of names takes of what the figures leave, in mm."""
+_NARROWEST_NAME = 22.0
+"""What the column of names keeps of the page's width, in mm."""
 
 _ALIGN = {"number": Align.CENTRE, "cell": Align.LEFT}
 
@@ -57,17 +57,26 @@ def text(value: Value) -> str:
 
 
 def _shares(columns: tuple[ColumnWords, ...], rows: Iterable[tuple[str, ...]]) -> list[float]:
-    """Widths in mm: counts alike, rates alike, numbers narrow, and names what is left."""
-    texts = list(zip(*rows, strict=True))
-    widths: dict[str, float] = {}
-    for column, shown in zip(columns, texts, strict=True):
-        needed = one_line_width((*shown, *column.head.split()))
-        kind = _kind(column.key)
-        widths[kind] = max(widths.get(kind, 0.0), needed)
-    kinds = [_kind(column.key) for column in columns]
-    left = WIDTH - sum(widths[kind] for kind in kinds if kind != "cell")
-    widths["cell"] = min(max(left, _NARROWEST_NAME), _WIDEST_NAME)
-    return [widths[kind] for kind in kinds]
+    """Widths in mm: names get what they need of what the figures leave.
+
+    Columns of a kind are alike, unless that would leave too little for the names.
+    """
+    keys = [column.key for column in columns]
+    needed = [
+        one_line_width((*shown, *column.head.split()))
+        for column, shown in zip(columns, zip(*rows, strict=True), strict=True)
+    ]
+    widest: dict[str, float] = {}
+    for key, width in zip(keys, needed, strict=True):
+        widest[_kind(key)] = max(widest.get(_kind(key), 0.0), width)
+    alike = [widest[_kind(key)] for key in keys]
+    figures = alike if _left(keys, alike) >= _NARROWEST_NAME else needed
+    room = max(_left(keys, figures), _NARROWEST_NAME)
+    return [min(w, room) if k == "cell" else w for k, w in zip(keys, figures, strict=True)]
+
+
+def _left(keys: list[str], widths: list[float]) -> float:
+    return WIDTH - sum(width for key, width in zip(keys, widths, strict=True) if key != "cell")
 
 
 def _kind(key: str) -> str:

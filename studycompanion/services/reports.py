@@ -1,13 +1,24 @@
 """What the cell and the ward report of a topic: participation, plans and forms, cell by cell."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from studycompanion import forms
 from studycompanion.domain.attendance import Totals
+from studycompanion.domain.paperwork import CellFigures, FormKind, ReportContent
 from studycompanion.domain.study import Topic
 from studycompanion.services import rules
 from studycompanion.services.desk import Desk
+from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
+from studycompanion.services.opening import setup_of
 from studycompanion.storage.queries import papers, people, reports
 from studycompanion.storage.queries.reports import PaperCounts as PaperCounts
+
+if TYPE_CHECKING:
+    from studycompanion.forms.report_spec import ReportTemplate
+
+PDF = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +51,67 @@ def topic_report(desk: Desk, topic_id: str) -> tuple[CellReport, ...]:
             counts.get(cell.id, PaperCounts()),
         )
         for cell in cells
+    )
+
+
+def report_pdf(desk: Desk, topic_id: str) -> bytes:
+    """The report of a topic as the paper to sign; ``UserError("not_there")``."""
+    content, template = _content(desk, topic_id)
+    pages = forms.lay_out(forms.report_blocks(template, content))
+    return forms.draw(pages, title=template.name, author=content.issuer, when=desk.clock())
+
+
+def report_xlsx(desk: Desk, topic_id: str, path: Path) -> Path:
+    """The figures of the report as a list at ``path``; raises as ``lists.export_list`` does."""
+    content, template = _content(desk, topic_id)
+    sheet = forms.report_sheet(template, content)
+    return export_list(
+        path, sheet.title, sheet.heads, sheet.rows, total=sheet.total, notes=sheet.notes
+    )
+
+
+def export_report(desk: Desk, topic_id: str, path: Path) -> Path:
+    """The report at ``path``: the paper as .pdf, its figures as .xlsx or .csv.
+
+    Raises ``UserError("export_suffix")`` for other endings, and what writing a list raises.
+    """
+    if check_suffix(path, PDF, EXCEL, SEPARATED) == PDF:
+        return swap_in(path, report_pdf(desk, topic_id))
+    return report_xlsx(desk, topic_id, path)
+
+
+def _content(desk: Desk, topic_id: str) -> "tuple[ReportContent, ReportTemplate]":
+    lines, setup = topic_report(desk, topic_id), setup_of(desk)
+    with desk.read() as reader:
+        topic = reader.get(Topic, topic_id)
+        clarity = rules.clarity(reader, topic.clarity_id).name
+        kept = rules.in_force(rules.templates(reader, FormKind.REPORT), topic.year)
+    content = ReportContent(
+        superior=setup.superior if setup.cell else "",
+        issuer=setup.cell or setup.superior,
+        is_ward=setup.cell is None,
+        place=setup.place,
+        dated=desk.today,
+        topic=topic.title,
+        year=topic.year,
+        clarity=clarity,
+        secretary=setup.secretary,
+        cells=tuple(map(_figures, lines)),
+    )
+    return content, forms.parse_report_template(kept.body)
+
+
+def _figures(line: CellReport) -> CellFigures:
+    counts = line.papers
+    return CellFigures(
+        cell=line.name,
+        totals=line.totals,
+        owing=counts.owing,
+        with_review=counts.with_review,
+        with_plan=counts.with_plan,
+        items=counts.items,
+        unclear_items=counts.unclear_items,
+        done_items=counts.done_items,
+        with_form=counts.with_form,
+        signed=counts.signed,
     )

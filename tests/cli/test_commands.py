@@ -290,6 +290,7 @@ def test_every_command_of_the_issue_is_there():
         ("plan", "add"),
         ("plan", "missing"),
         ("forms", "export"),
+        ("report", "participation"),
         ("data", "check"),
         ("data", "backup"),
         ("data", "password"),

@@ -1,0 +1,26 @@
+"""Commands about what goes to the ward: ``report participation``."""
+
+from pathlib import Path
+
+from studycompanion.cli.command import Command, Seat, argument
+from studycompanion.services import reports
+
+
+def _participation(seat: Seat) -> object:
+    words = seat.words
+    path = Path(words.out).absolute()
+    return {"file": reports.export_report(seat.desk, words.topic, path)}
+
+
+COMMANDS = (
+    Command(
+        noun="report",
+        verb="participation",
+        help="write the report of a topic by cell: the paper, or its figures",
+        arguments=(
+            argument("--topic", required=True, metavar="ID"),
+            argument("--out", required=True, metavar="FILE", help=".pdf, .xlsx or .csv"),
+        ),
+        action=_participation,
+    ),
+)
