@@ -34,7 +34,12 @@ def cell(number: int = 1, **facts: object) -> CellFigures:
     usual: dict[str, object] = {
         "cell": NAMES[number % 3].format(number),
         "totals": marks(
-            present=40 + number, late=number % 3, excused=4, unexcused=number % 2, exempt=3, made_up=2
+            present=40 + number,
+            late=number % 3,
+            excused=4,
+            unexcused=number % 2,
+            exempt=3,
+            made_up=2,
         ),
         "owing": 50 + number,
         "with_review": 48 + number,
