@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from studycompanion.errors import CodedError
 from studycompanion.ui.context import Context
 from studycompanion.ui.history_actions import HistoryActions
+from studycompanion.ui.list_tools import ListTools
 from studycompanion.ui.menus import Menus
 from studycompanion.ui.navigation import Navigation
 from studycompanion.ui.page import Page
@@ -162,6 +163,8 @@ class MainWindow(QMainWindow):
         self.pages[key] = page
         self.stack.addWidget(page)
 
+        page.look_chosen.connect(self.redress, Qt.ConnectionType.QueuedConnection)
+        ListTools(page, key)
     def _look_for_backup(self) -> None:
         from studycompanion.services import safekeeping
 

@@ -5,7 +5,7 @@ Losing them harms nobody, so an unreadable or unwritable file is passed over.
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ class Comforts:
     page: str = "members"
     import_folder: str = ""
     export_folder: str = ""
+    put_away: dict[str, list[str]] = field(default_factory=dict)
+    """The titles of the columns that nobody wants, by page and list."""
 
 
 class Preferences:
@@ -46,4 +48,14 @@ def _read(path: Path) -> Comforts:
         comforts = replace(Comforts(), **known)
     except (OSError, ValueError, TypeError):
         return Comforts()
+    if not _are_titles(comforts.put_away):
+        comforts = replace(comforts, put_away={})
     return comforts if comforts.scale in SCALES else replace(comforts, scale=100)
+
+
+def _are_titles(value: object) -> bool:
+    """Whether a file that anybody may edit names columns by list."""
+    return isinstance(value, dict) and all(
+        isinstance(titles, list) and all(isinstance(title, str) for title in titles)
+        for titles in value.values()
+    )

@@ -121,6 +121,11 @@ def _frames(c: Colours, px: _Scaled) -> str:
     QHeaderView::section {{ background: {c.card}; color: {c.muted}; font-weight: bold;
         border: none; border-bottom: 1px solid {c.line}; padding: 0 {px(10)};
         min-height: {px(TARGET)}; }}
+    QHeaderView::section:hover {{ color: {c.text}; background: {c.hover}; }}
+    QHeaderView::up-arrow, QHeaderView::down-arrow {{ width: {px(14)}; height: {px(14)};
+        subcontrol-position: center right; right: {px(4)}; }}
+    QHeaderView::up-arrow {{ image: url({_icon("arrow-down")}); }}
+    QHeaderView::down-arrow {{ image: url({_icon("arrow-up")}); }}
     QSplitter::handle {{ background: transparent; }}"""
 
 

@@ -6,40 +6,19 @@ It holds the values themselves and a list of the positions that are shown, so th
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from studycompanion.domain.vietnamese import fold
-from studycompanion.ui.tokens import Tone
+from studycompanion.ui.models.columns import Cell as Cell
+from studycompanion.ui.models.columns import Column as Column
+from studycompanion.ui.models.columns import Sorting as Sorting
+from studycompanion.ui.models.ordering import ordered, ordered_by
+from studycompanion.ui.words import tr
 
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one cell says; with a tone it is drawn as a sign of icon and words."""
-
-    text: str
-    tone: Tone | None = None
-    icon: str = ""
-    is_strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its head, what it says of a value, its width in letters (0 takes the rest).
-
-    Where there is little room, the columns of the highest ``rank`` go first; rank 0 always stays.
-    """
-
-    title: str
-    cell: Callable[[Any], Cell]
-    letters: int = 0
-    is_figure: bool = False
-    rank: int = 0
 
 
 class RecordModel(QAbstractTableModel):
@@ -62,6 +41,9 @@ class RecordModel(QAbstractTableModel):
         self._shown: list[int] = []
         self._words: tuple[str, ...] = ()
         self._keep: Callable[[Any], bool] | None = None
+        self.sorting: Sorting | None = None
+        self._order: Sequence[int] = ()
+        self._rank: Sequence[int] = ()
 
     def fill(self, records: Sequence[Any]) -> None:
         """Show other values under the same narrowing."""
@@ -69,14 +51,28 @@ class RecordModel(QAbstractTableModel):
         self.records = list(records)
         self._keys = [self._key(record) for record in records]
         self._places = {self.identity(record): i for i, record in enumerate(records)}
-        self._shown = self._found(range(len(records)))
+        self._put_in_order()
+        self._shown = self._found(self._order)
         self.endResetModel()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns of the same values."""
+        """Show other columns of the same values; a sorting goes with its column."""
         self.beginResetModel()
+        title = self.columns[self.sorting.column].title if self.sorting else ""
         self.columns = tuple(columns)
+        places = [place for place, column in enumerate(columns) if column.title == title]
+        if self.sorting is not None:
+            way = self.sorting.is_falling
+            self.sorting = Sorting(places[0], way) if places else None
+        self._put_in_order()
+        self._shown = self._found(self._order)
         self.endResetModel()
+
+    def sort_by(self, sorting: Sorting | None) -> None:
+        """Sort by a column; None goes back to the order in which the values came."""
+        self.sorting = sorting
+        self._put_in_order()
+        self._show(self._order)
 
     def narrow(self, typed: str) -> None:
         """Show only values whose key holds every typed word, without dấu and case.
@@ -88,12 +84,12 @@ class RecordModel(QAbstractTableModel):
             return
         is_narrower = " ".join(words).startswith(" ".join(self._words))
         self._words = words
-        self._show(self._shown if is_narrower else range(len(self.records)))
+        self._show(self._shown if is_narrower else self._order)
 
     def keep_only(self, keep: Callable[[Any], bool] | None) -> None:
         """Show only values that ``keep`` accepts, besides the narrowing."""
         self._keep = keep
-        self._show(range(len(self.records)))
+        self._show(self._order)
 
     def replace(self, record: Any) -> None:
         """Show a new state of a value that is already in the list."""
@@ -115,8 +111,10 @@ class RecordModel(QAbstractTableModel):
 
     def row_of(self, identity: str) -> int | None:
         """The row that shows a value; None while it is narrowed away."""
-        place = self._places.get(identity, len(self.records))
-        row = bisect_left(self._shown, place)
+        place = self._places.get(identity)
+        if place is None:
+            return None
+        row = bisect_left(self._shown, self._rank[place], key=self._rank.__getitem__)
         return row if row < len(self._shown) and self._shown[row] == place else None
 
     def cell_at(self, row: int, column: int) -> Cell:
@@ -140,6 +138,10 @@ class RecordModel(QAbstractTableModel):
             return f"{head}: {self.cell_at(index.row(), index.column()).text}"
         return None
 
+    def texts(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
+        """What the cells of these rows and columns say."""
+        return [[self.cell_at(row, place).text for place in columns] for row in rows]
+
     def headerData(
         self,
         section: int,
@@ -154,7 +156,32 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = "AlignRight" if self.columns[section].is_figure else "AlignLeft"
             return Qt.AlignmentFlag[side] | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._sorting_in_words(section)
         return None
+
+    def _sorting_in_words(self, section: int) -> str:
+        if self.sorting is None or self.sorting.column != section:
+            return tr("chưa sắp xếp theo cột này")
+        return tr("sắp xếp giảm dần") if self.sorting.is_falling else tr("sắp xếp tăng dần")
+
+    def _put_in_order(self) -> None:
+        """The places of all values as they are sorted, and the rank of each place."""
+        self._order = self._rank = range(len(self.records))
+        if self.sorting is None:
+            return
+        column, is_falling = self.columns[self.sorting.column], self.sorting.is_falling
+        if column.is_name:
+            order = list(reversed(self._order)) if is_falling else list(self._order)
+        elif column.order is not None:
+            order = ordered_by(self.records, column.order, is_falling=is_falling)
+        else:
+            texts = [column.cell(record).text for record in self.records]
+            order = ordered(texts, is_falling=is_falling)
+        ranks = [0] * len(order)
+        for rank, place in enumerate(order):
+            ranks[place] = rank
+        self._order, self._rank = order, ranks
 
     def _show(self, places: Sequence[int]) -> None:
         self.beginResetModel()

@@ -31,6 +31,7 @@ class Finder(QWidget):
         self.box.searched.connect(self._on_searched)
         self.box.moved.connect(self.table.move_by)
         self.box.paged.connect(self._on_paged)
+        self.box.copied.connect(self.table.copy)
         self.box.entered.connect(self.entered)
         self.table.entered.connect(self.entered)
         self.table.typed.connect(self.take_key)

@@ -1,28 +1,26 @@
 """The one table of the program: whole rows, arrows to move, letters go to the finder."""
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from studycompanion.ui.models.records import Index, RecordModel
 from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE, TARGET, TYPE
-from studycompanion.ui.widgets.column_room import fitted
 from studycompanion.ui.widgets.keys import is_letter
+from studycompanion.ui.widgets.list_table import ListTable, cell_gap, letter_width
 from studycompanion.ui.widgets.row_delegate import RowDelegate, row_height
 
 _LEAST_LETTERS = 20
 
 
-def _letter() -> int:
-    return QFontMetrics(current().font(TYPE.body)).averageCharWidth()
-
-
-def _gap() -> int:
-    return 2 * current().px(SPACE.small + 2)
-
-
-class RecordTable(QTableView):
+class RecordTable(ListTable):
     """Shows a ``RecordModel``; tells which value is current and when Enter was pressed."""
 
     chosen = Signal(object)
@@ -32,8 +30,7 @@ class RecordTable(QTableView):
     """A key event with letters that somebody pressed here."""
 
     def __init__(self, model: RecordModel, name: str) -> None:
-        super().__init__()
-        self.records = model
+        super().__init__(model)
         self._is_quiet = False
         self.setModel(model)
         self.setItemDelegate(RowDelegate(model, self))
@@ -42,6 +39,7 @@ class RecordTable(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
         self._kept: str | None = None
+        self._selected: list[str] = []
 
     def _dress(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -56,36 +54,11 @@ class RecordTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(row_height())
         self.verticalHeader().setDefaultSectionSize(row_height())
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setMinimumHeight(current().px(TARGET))
         self.lay_columns()
-
-    def lay_columns(self) -> None:
-        """Give each column its width in letters; the ones without share the rest."""
-        head = self.horizontalHeader()
-        for place, column in enumerate(self.records.columns):
-            way = QHeaderView.ResizeMode
-            head.setSectionResizeMode(place, way.Fixed if column.letters else way.Stretch)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        room = self.viewport().width()
-        widths = fitted(self.records.columns, room, letter=_letter(), gap=_gap())
-        for place, width in enumerate(widths):
-            self.setColumnHidden(place, width == 0)
-            if width and self.records.columns[place].letters:
-                self.setColumnWidth(place, width)
 
     def minimumSizeHint(self) -> QSize:
         """Room for a name and a sign."""
-        return QSize(_LEAST_LETTERS * _letter() + 2 * _gap(), 2 * row_height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns of little weight go where there is little room."""
-        super().resizeEvent(event)
-        self._fit_columns()
+        return QSize(_LEAST_LETTERS * letter_width() + 2 * cell_gap(), 2 * row_height())
 
     def current(self) -> object | None:
         """The value of the current row."""
@@ -127,6 +100,8 @@ class RecordTable(QTableView):
         """Enter and letters are told; everything else moves as in any table."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif is_letter(event):
             self.typed.emit(event)
         else:
@@ -144,11 +119,21 @@ class RecordTable(QTableView):
     def _remember(self) -> None:
         value = self.current()
         self._kept = None if value is None else self.records.identity(value)
+        self._selected = [self.records.identity(one) for one in self.selected()]
         self._is_quiet = True
 
     def _recall(self) -> None:
         self._is_quiet = False
         if self._kept is None or not self.go_to(self._kept):
             self.go_to_row(0)
+        elif len(self._selected) > 1:
+            self._select_again()
         if not self.records.rowCount():
             self.chosen.emit(None)
+
+    def _select_again(self) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        for identity in self._selected:
+            row = self.records.row_of(identity)
+            if row is not None:
+                self.selectionModel().select(self.records.index(row, 0), flag.Select | flag.Rows)

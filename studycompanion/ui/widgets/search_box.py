@@ -20,6 +20,8 @@ class SearchBox(QLineEdit):
     entered = Signal()
     moved = Signal(int)
     paged = Signal(int)
+    copied = Signal()
+    """The copy keys while no letters are selected here: meant for the list."""
 
     def __init__(self, hint: str) -> None:
         super().__init__()
@@ -80,6 +82,8 @@ class SearchBox(QLineEdit):
             self.entered.emit()
         elif key == Qt.Key.Key_Escape and self.sought:
             self.empty()
+        elif event.matches(QKeySequence.StandardKey.Copy) and not self.hasSelectedText():
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
 

@@ -21,7 +21,7 @@ def state_of(line: PersonLine) -> Cell:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True)),
+        Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True), is_name=True),
         Column(tr("Bản cam kết"), state_of, 18),
     )
 

@@ -26,7 +26,7 @@ def columns(*, with_cell: bool) -> tuple[Column, ...]:
     """The columns of the list; the cell only where there is more than one."""
     cell = (Column(tr("Chi bộ"), lambda m: Cell(m.cell_name), 20, rank=1),) if with_cell else ()
     return (
-        Column(tr("Họ và tên"), lambda m: Cell(m.full_name, is_strong=True)),
+        Column(tr("Họ và tên"), lambda m: Cell(m.full_name, is_strong=True), is_name=True),
         Column(tr("Ngày sinh"), lambda m: Cell(m.birth), 11, rank=2),
         Column(tr("Chức vụ"), lambda m: Cell(m.post), 15, rank=3),
         *cell,

@@ -27,7 +27,7 @@ def clearness_of(line: PersonLine) -> Cell:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True)),
+        Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True), is_name=True),
         Column(tr("Kế hoạch"), clearness_of, 18),
     )
 
@@ -89,6 +89,7 @@ class PlanPanel(QWidget):
         self.cards = {line.item.id: ItemCard(plan.clarity) for line in plan.items}
         for card in self.cards.values():
             self._column.addWidget(card)
+            card.show()  # else Qt shows it only later, and the keyboard could not go there yet
 
     def leave(self) -> None:
         """Tell every text that is not stored yet."""

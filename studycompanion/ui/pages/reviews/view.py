@@ -24,7 +24,7 @@ def stage_of(line: PersonLine) -> Cell:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True)),
+        Column(tr("Họ và tên"), lambda p: Cell(p.full_name, is_strong=True), is_name=True),
         Column(tr("Bản tự soi"), stage_of, 18),
     )
 
@@ -122,6 +122,7 @@ class ReviewPanel(QWidget):
         self.sections = {section.key: SectionField(section) for section in sections}
         for key, field in self.sections.items():
             self._texts.addWidget(field)
+            field.show()
             field.edit.paused.connect(lambda text, key=key: self.paused.emit(key, text))
             field.edit.left.connect(lambda text, key=key: self._on_left(key, text))
             field.edit.reverted.connect(lambda key=key: self.reverted.emit(key))

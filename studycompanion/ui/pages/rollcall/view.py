@@ -25,7 +25,7 @@ def columns(*, with_cell: bool) -> tuple[Column, ...]:
     cell = (Column(tr("Chi bộ"), lambda r: Cell(r.cell_name), 20, rank=3),) if with_cell else ()
     return (
         Column(tr("STT"), lambda r: Cell(str(r.number)), 5, is_figure=True, rank=1),
-        Column(tr("Họ và tên"), lambda r: Cell(_name(r), is_strong=True)),
+        Column(tr("Họ và tên"), lambda r: Cell(_name(r), is_strong=True), is_name=True),
         Column(tr("Ngày sinh"), lambda r: Cell(r.birth), 11, rank=2),
         *cell,
         Column(tr("Điểm danh"), lambda r: mark_sign(r.mark), 20),

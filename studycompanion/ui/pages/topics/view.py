@@ -38,7 +38,7 @@ def _session_columns() -> tuple[Column, ...]:
         Column(tr("Thời gian"), lambda s: Cell(short_moment(s.at), is_strong=True)),
         Column(tr("Nơi học"), lambda s: Cell(s.place), 22, rank=1),
         Column(tr("Thành phần"), lambda s: Cell(s.unit_name), 20, rank=2),
-        Column(tr("Đã dự"), _roll_sign, 15),
+        Column(tr("Đã dự"), _roll_sign, 15, order=lambda s: s.attended),
     )
 
 
