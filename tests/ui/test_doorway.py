@@ -2,46 +2,21 @@
 
 import json
 import platform
-import threading
 
 import pytest
 from PySide6.QtCore import Qt
 
 from studycompanion.services import members, opening, safekeeping
-from studycompanion.ui.application import Application
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.wizards.lock_dialog import LockDialog
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
 from studycompanion.ui.wizards.start_dialog import StartDialog
 from studycompanion.ui.wizards.unlock_dialog import UnlockDialog
-from tests.ui.fixtures import ACTOR, SETUP, close, settle
+from tests.ui.fixtures import ACTOR, SETUP, close, settle, wait_for_window
 from tests.ui.keyboard import focused, press, type_letters
 from tests.ui.people import NAMES, enrol
 
 PASSWORD = "mật khẩu rất dài"
-
-
-@pytest.fixture
-def start(qtbot, qapp, data_folder, clock, monkeypatch):
-    """Start the application without its own event loop; it is put away at the end."""
-    started = []
-    hooks = threading.excepthook
-
-    def begin() -> Application:
-        running = Application(data_folder, clock=clock)
-        monkeypatch.setattr(running.app, "quit", lambda: None, raising=False)
-        started.append(running)
-        running._begin()
-        return running
-
-    yield begin
-    for running in started:
-        if running.window is not None:
-            close(qtbot, running.window)
-        elif running.tasks.gate._desk is not None:
-            opening.close(running.tasks.gate._desk)
-        running.tasks.close()
-    threading.excepthook = hooks
 
 
 def fill_in(dialog: StartDialog) -> None:
@@ -49,12 +24,6 @@ def fill_in(dialog: StartDialog) -> None:
     dialog.cell.edit.setText(SETUP.cell)
     dialog.place.edit.setText(SETUP.place)
     dialog.secretary.edit.setText(SETUP.secretary)
-
-
-def wait_for_window(qtbot, running):
-    qtbot.waitUntil(lambda: running.window is not None and running.window.isVisible(), timeout=9000)
-    settle(qtbot, running.window)
-    return running.window
 
 
 def locked(data_folder, clock):

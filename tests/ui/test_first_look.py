@@ -8,7 +8,7 @@ import pytest
 
 from studycompanion.domain.people import RoleKind, StatusKind
 from studycompanion.domain.vietnamese import PartialDate
-from studycompanion.services import first_look, members, opening, safekeeping
+from studycompanion.services import first_look, members, safekeeping
 from tests.ui.people import enrol, person
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "pypdfium2", "python_calamine", "cryptography")
@@ -54,12 +54,11 @@ def folder(ward_desk):
         person("Lê Văn Tổ", cell_name="Chi bộ 2", role=RoleKind.GROUP_HEAD,
                role_title="Tổ trưởng", status=StatusKind.EXEMPT),
     )  # fmt: skip
-    yield ward_desk.folder
-    opening.close(ward_desk)
+    return ward_desk.folder
 
 
 def as_facts(lines):
-    names = [name for name in type(lines[0]).__slots__]
+    names = type(lines[0]).__slots__
     return [{name: getattr(line, name) for name in names} for line in lines]
 
 

@@ -1,0 +1,188 @@
+"""One evening of a secretary through the window, by keyboard, to printed forms that are judged."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from studycompanion.domain.attendance import Mark
+from studycompanion.services import members, plans, reviews, rollcall, sessions, topics
+from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
+from studycompanion.ui.pages.topics.session_dialog import SessionDialog
+from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
+from studycompanion.ui.widgets.record_table import RecordTable
+from studycompanion.ui.wizards.start_dialog import StartDialog
+from tests.ui.fixtures import _dress, dialogs, settle, start, wait_for_window
+from tests.ui.keyboard import CTRL, focused, press, type_letters
+
+__all__ = ["_dress", "dialogs", "start"]
+KEY = Qt.Key
+ROSTER = Path(__file__).parents[1] / "data" / "roster-cell-titled.xlsx"
+TITLE = "Nêu gương, kỷ cương, trách nhiệm"
+TEN = (
+    [("enter", Mark.PRESENT)] * 5
+    + [(KEY.Key_F2, Mark.LATE), (KEY.Key_F3, Mark.ONLINE), (KEY.Key_F4, Mark.EXCUSED)]
+    + [(KEY.Key_F5, Mark.UNEXCUSED), (KEY.Key_F6, Mark.MADE_UP)]
+)
+
+
+def fill_in(*texts: str) -> None:
+    """Type into one field after another, from the one that has the keyboard."""
+    for place, text in enumerate(texts):
+        if place:
+            press(KEY.Key_Tab)
+        type_letters(text)
+
+
+def begin(qtbot, start, dialogs):
+    """First start: who we are; the window opens on an empty list."""
+    running = start()
+    dialog = dialogs.expect(StartDialog)
+    type_letters("Đảng bộ phường Vĩnh Tuy")
+    dialog.cell.setFocus()
+    fill_in("Chi bộ Tổ dân phố số 1", "Vĩnh Tuy", "Trần Thị Mẫu")
+    press(KEY.Key_Return)
+    return wait_for_window(qtbot, running)
+
+
+def back_in(qtbot, window) -> None:
+    """The window is in front again, as a desktop does it when a dialog closes."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    settle(qtbot, window)
+
+
+def take_roster_in(qtbot, window, dialogs) -> None:
+    press(KEY.Key_Space)
+    dialogs.choose(ROSTER)
+    preview = dialogs.expect(PreviewDialog)
+    assert (preview.preview.new, len(preview.preview.problems)) == (52, 0)
+    press(KEY.Key_Return)
+    message = dialogs.expect(Message)
+    assert "52 đồng chí mới" in message.sentence.text()
+    press(KEY.Key_Return)
+    back_in(qtbot, window)
+
+
+def add_topic_and_session(qtbot, window, dialogs) -> None:
+    press(KEY.Key_1, CTRL)
+    settle(qtbot, window)
+    press(KEY.Key_Space)
+    dialogs.expect(TopicDialog)
+    fill_in(TITLE)
+    press(KEY.Key_Return)
+    back_in(qtbot, window)
+    window.pages["topics"].view.add_session.setFocus()
+    press(KEY.Key_Space)
+    dialog = dialogs.expect(SessionDialog)
+    dialog.place.setFocus()
+    type_letters("Nhà văn hóa")
+    press(KEY.Key_Return)
+    back_in(qtbot, window)
+
+
+def call_ten(qtbot, window) -> list[str]:
+    """Mark the first ten people, each found by typing; returns their ids."""
+    press(KEY.Key_2, CTRL)
+    settle(qtbot, window)
+    page = window.pages["rollcall"]
+    for number, (key, _mark) in enumerate(TEN, start=1):
+        assert focused() is page.view.finder.box
+        type_letters(str(number))
+        press(KEY.Key_Return if key == "enter" else key)
+    settle(qtbot, window)
+    assert page.view.figures.attended.figure.text() == "7"
+    return [page.view.model.record_at(row).member_id for row in range(10)]
+
+
+def write_review(qtbot, window) -> None:
+    press(KEY.Key_3, CTRL)
+    settle(qtbot, window)
+    sections = window.pages["reviews"].view.panel.sections
+    next(iter(sections.values())).setFocus()
+    fill_in("Giữ vững lập trường.", "Sống giản dị, gương mẫu.")
+    press(KEY.Key_Tab)
+    settle(qtbot, window)
+
+
+def make_plan_clear(qtbot, window) -> None:
+    """Add a task, see what is missing, and mend it."""
+    press(KEY.Key_4, CTRL)
+    settle(qtbot, window)
+    panel = window.pages["plans"].view.panel
+    panel.new_task.setFocus()
+    type_letters("Rút ngắn thời gian tiếp dân")
+    press(KEY.Key_Return)
+    settle(qtbot, window)
+    card = next(iter(panel.cards.values()))
+    assert card.clearness.accessibleName() == ("Chưa rõ: rõ quy trình, rõ trách nhiệm, rõ hiệu quả")
+    fill_in("Nhận hồ sơ một cửa", "Chịu trách nhiệm trước chi bộ", "Xong trong 3 ngày")
+    assert card.clearness.accessibleName() == "Đã rõ mọi điểm"
+    press(KEY.Key_Tab)
+    settle(qtbot, window)
+
+
+def export(qtbot, window, dialogs, out: Path) -> Message:
+    press(KEY.Key_5, CTRL)
+    settle(qtbot, window)
+    window.pages["commitments"].view.merged.setChecked(True)
+    window.pages["commitments"].view.export.setFocus()
+    press(KEY.Key_Space)
+    dialogs.choose(out)
+    return dialogs.expect(Message)
+
+
+@pytest.mark.timeout(240)
+def test_from_first_start_to_printed_forms(qtbot, start, dialogs, tmp_path):
+    out = tmp_path / "Bản cam kết"
+    out.mkdir()
+    window = begin(qtbot, start, dialogs)
+    take_roster_in(qtbot, window, dialogs)
+    add_topic_and_session(qtbot, window, dialogs)
+    called = call_ten(qtbot, window)
+    write_review(qtbot, window)
+    make_plan_clear(qtbot, window)
+    message = export(qtbot, window, dialogs, out)
+    skipped = message.findChild(RecordTable)
+    press(KEY.Key_Escape)
+
+    desk = window.context.tasks.gate.desk()
+    topic = topics.list_topics(desk)[0]
+    session = sessions.list_sessions(desk)[0]
+    marks = {r.member_id: r.mark for r in rollcall.open_roll(desk, session.id).lines}
+    assert [marks[member_id] for member_id in called] == [mark for _key, mark in TEN]
+    first = members.list_members(desk)[0]
+    sections = reviews.open_review(desk, topic.id, first.id).sections
+    assert [s.text for s in sections[:2]] == ["Giữ vững lập trường.", "Sống giản dị, gương mẫu."]
+    assert not plans.missing(desk, topic.id)
+
+    left_out = skipped.records.rowCount() if skipped else 0
+    files = sorted(out.rglob("*.pdf"))
+    assert len(files) == 52 - left_out + 1
+    form = next(path for path in files if path.stem.startswith(first.full_name))
+    judge(form)
+    judge(next(path for path in files if path.parent == out))
+    text = subprocess.run(
+        ["pdftotext", "-layout", form, "-"], capture_output=True, check=True
+    ).stdout.decode()
+    for words in (
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        first.full_name,
+        "Giữ vững lập trường.",
+        "Rút ngắn thời gian",
+        "Nhận hồ sơ",
+    ):
+        assert words in " ".join(text.split()), words
+
+
+def judge(path: Path) -> None:
+    """qpdf finds nothing wrong, and every font is embedded."""
+    subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
+    listed = subprocess.run(["pdffonts", path], capture_output=True, check=True, text=True).stdout
+    fonts = listed.splitlines()[2:]
+    assert fonts
+    head = listed.splitlines()[0]
+    place = head.index("emb")
+    assert {line[place : place + 3] for line in fonts} == {"yes"}

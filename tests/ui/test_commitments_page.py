@@ -1,0 +1,136 @@
+"""Commitment forms: preview of the real pages, export with progress."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from studycompanion.domain.people import StatusKind
+from studycompanion.services import plans
+from studycompanion.ui.dialogs import Message
+from studycompanion.ui.progress import ProgressWindow
+from studycompanion.ui.widgets.record_table import RecordTable
+from tests.ui.fixtures import settle
+from tests.ui.people import NAMES, enrol, person, topic_of
+
+
+@pytest.fixture
+def ids(desk):
+    return enrol(desk, *NAMES, person("Vũ Thị Miễn", status=StatusKind.EXEMPT))
+
+
+@pytest.fixture
+def topic(desk, ids):
+    return topic_of(desk)
+
+
+@pytest.fixture
+def window(desk, topic, open_window):
+    return open_window(desk, "commitments")
+
+
+@pytest.fixture
+def page(window):
+    return window.pages["commitments"]
+
+
+def pages_shown(page) -> list[QLabel]:
+    found = page.view.preview.widget().findChildren(QLabel)
+    return [label for label in found if not label.pixmap().isNull()]
+
+
+def export(dialogs, page, out: Path) -> None:
+    page.view.export.click()
+    dialogs.choose(out)
+
+
+def test_the_preview_shows_the_pages_that_would_be_printed(qtbot, window, page):
+    qtbot.waitUntil(lambda: len(pages_shown(page)) >= 2, timeout=10_000)
+    first = pages_shown(page)[0].pixmap()
+    assert first.height() / first.width() == pytest.approx(297 / 210, rel=0.01)
+    assert first.width() <= page.view.preview.viewport().width()
+    filled = first.toImage()
+    page.view.blank.setChecked(True)
+    qtbot.waitUntil(
+        lambda: bool(pages_shown(page)) and pages_shown(page)[-1].pixmap().toImage() != filled,
+        timeout=10_000,
+    )
+
+
+def test_somebody_exempt_gets_no_form_and_the_page_says_so(qtbot, window, page, ids):
+    page.view.finder.table.go_to(ids["Vũ Thị Miễn"])
+    settle(qtbot, window)
+    assert pages_shown(page) == []
+    words = [w.text() for w in page.view.preview.widget().findChildren(QLabel)]
+    assert "Đồng chí này không phải làm bản cam kết." in words
+
+
+def test_export_writes_every_form_and_names_who_was_left_out(
+    qtbot, window, page, desk, topic, ids, dialogs, tmp_path
+):
+    plans.add_item(desk, topic.id, ids["Lê Đức Ý"], {"task": "Việc chưa rõ"})
+    page.view.merged.setChecked(True)
+    export(dialogs, page, tmp_path)
+    message = dialogs.expect(Message)
+    assert message.sentence.text().startswith("Đã xuất 4 bản cam kết")
+    skipped = message.findChild(RecordTable).records
+    left_out = {skipped.record_at(row).full_name: skipped.cell_at(row, 1).text
+                for row in range(skipped.rowCount())}  # fmt: skip
+    assert set(left_out) == {"Lê Đức Ý", "Vũ Thị Miễn"}
+    assert "rõ quy trình" in left_out["Lê Đức Ý"]
+    message.accept()
+    settle(qtbot, window)
+    assert len(list(tmp_path.rglob("*.pdf"))) == 5
+    assert page.view.header.subtitle.text() == "Đã lập: 4/5 đồng chí"
+    assert page.view.finder.table.records.cell_at(0, 1).text == "Chưa in"
+    assert window.context.preferences.comforts.export_folder == str(tmp_path)
+
+
+def test_a_long_export_shows_progress_and_can_be_stopped(
+    qtbot, window, page, dialogs, tmp_path, monkeypatch
+):
+    import threading
+
+    from studycompanion.services import paperwork
+
+    go_on = threading.Event()
+    real = paperwork.export_commitments
+
+    def slow(desk, topic_id, out, *, job, **options):
+        class Waiting:
+            def report(self, done, total, label):
+                go_on.wait(10)
+                job.report(done, total, label)
+
+        return real(desk, topic_id, out, job=Waiting(), **options)
+
+    monkeypatch.setattr(paperwork, "export_commitments", slow)
+    export(dialogs, page, tmp_path)
+    progress = dialogs.expect(ProgressWindow)
+    progress.stop.click()
+    go_on.set()
+    message = dialogs.expect(Message)
+    assert message.sentence.text().startswith("Đã dừng.")
+    message.accept()
+    settle(qtbot, window)
+    assert len(list(tmp_path.rglob("*.pdf"))) == 1
+
+
+def test_an_unwritable_folder_is_one_sentence(qtbot, window, page, dialogs, tmp_path):
+    blocked = tmp_path / "tệp"
+    blocked.write_text("đây là tệp", "utf-8")
+    page.export_to(blocked / "bên trong")
+    message = dialogs.expect(Message)
+    assert "Không ghi được" in message.sentence.text()
+    message.accept()
+
+
+def test_the_button_names_what_is_exported(qtbot, open_window, ward_desk):
+    enrol(ward_desk, person("Bùi Thị An", cell_name="Chi bộ 1"),
+          person("Trần Văn Bình", cell_name="Chi bộ 2"))  # fmt: skip
+    topic_of(ward_desk)
+    page = open_window(ward_desk, "commitments").pages["commitments"]
+    assert page.view.export.text() == "Xuất cả đảng bộ"
+    page.view.cells.choose(page.view.cells.itemData(1))
+    page.view.cells.picked.emit(page.view.cells.chosen)
+    assert page.view.export.text() == "Xuất cả chi bộ"
