@@ -4,6 +4,7 @@ Every word on the paper that is not the member's own lives in a template, versio
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studycompanion.forms.toml_reader import Reader, open_document
 
@@ -92,6 +93,7 @@ class Template:
     member_signature: SignatureWords
 
 
+@lru_cache(maxsize=8)
 def parse_template(body: str) -> Template:
     """The template that a TOML text describes.
 

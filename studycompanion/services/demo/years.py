@@ -1,0 +1,54 @@
+"""Two years of a made-up cell: the topic of last year, finished, and this year's under way."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from studycompanion.domain.record import Actor, Clock
+from studycompanion.errors import UserError
+from studycompanion.services import opening, safekeeping
+from studycompanion.services.demo import last_year, this_year
+from studycompanion.services.demo.people import IN_A_CELL, new_file, new_maker
+from studycompanion.services.desk import Desk
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The clock of a story: it stands at a moment until the story goes on to a later one."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def go_to(self, day: date, at: time = time(9)) -> None:
+        """Go on to an hour of a day."""
+        self.now = datetime.combine(day, at, tzinfo=self.now.tzinfo)
+
+
+def sample(folder: Path, *, actor: Actor, clock: Clock) -> Desk:
+    """A cell of 60 with two years behind it, open; raises ``UserError("data_exists")``.
+
+    It is made elsewhere and laid in as a backup is, so that a stop leaves no half of it.
+    """
+    if opening.state(folder) is not opening.FileState.MISSING:
+        raise UserError("data_exists")
+    with TemporaryDirectory(prefix="study-companion-") as making:
+        safekeeping.restore(_tell(Path(making), actor=actor, present=clock()), folder)
+    return opening.open_desk(folder, actor=actor, clock=clock)
+
+
+def _tell(folder: Path, *, actor: Actor, present: datetime) -> Path:
+    """The backup of a file in which the two years went by, each step at its own time."""
+    maker = new_maker(present.year)
+    calendar = Calendar(present)
+    calendar.go_to(date(present.year - 1, 4, 20))
+    desk = new_file(folder, maker, IN_A_CELL, actor=actor, clock=calendar)
+    desk.actor = Actor(actor.pc_user, opening.setup_of(desk).secretary)
+    try:
+        last_year.fill(desk, maker, calendar.go_to)
+        this_year.fill(desk, maker, calendar.go_to, today=present.date())
+        return safekeeping.backup(desk)
+    finally:
+        desk.store.close()
