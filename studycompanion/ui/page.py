@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -51,8 +51,11 @@ class Page(QWidget):
         self.first_place().setFocus()
 
     def settle_focus(self) -> None:
-        """The content is there: give it the keyboard if the page was just visited."""
-        if self._wants_focus and self.isVisible():
+        """The content is there: give it the keyboard on a visit, or where nobody has it now."""
+        if not self.isVisible():
+            return
+        holder = cast("QWidget | None", self.window().focusWidget())
+        if self._wants_focus or holder is None or not holder.isVisible():
             self._wants_focus = False
             self.first_place().setFocus()
 

@@ -76,9 +76,9 @@ class MembersPage(Page):
     def _on_rows(self, rows: Rows) -> None:
         cells, lines = rows
         has_cells = len(cells) > 1
-        self._show_cells(cells, has_cells)
         self.view.show_list(is_empty=not lines)
         self.view.model.fill(lines)
+        self._show_cells(cells, has_cells)
         self.view.finder.refresh()
         count = tr("{n} đồng chí", n=group_thousands(len(lines)))
         some = tr(" · {n} chi bộ", n=len(cells)) if has_cells else ""

@@ -69,7 +69,8 @@ class PlansPage(PersonPage):
             return
         panel = self.view.panel
         panel.show_clarity(plan.clarity, is_empty=not plan.items)
-        if [line.item.id for line in plan.items] != list(panel.cards):
+        is_new = [line.item.id for line in plan.items] != list(panel.cards)
+        if is_new:
             panel.build(plan)
             for item_id, card in panel.cards.items():
                 self._connect(item_id, card)
@@ -78,15 +79,15 @@ class PlansPage(PersonPage):
             keys = {point.key: item_key(line.item.id, point.key) for point in plan.clarity.points}
             mine = {point: found[key] for point, key in keys.items() if key in found}
             panel.cards[line.item.id].show_item(line.item, number, mine)
-        self._settle_keyboard()
+        self._settle_keyboard(is_new=is_new)
 
-    def _settle_keyboard(self) -> None:
+    def _settle_keyboard(self, *, is_new: bool) -> None:
         """Into the new task's first empty field, or where the next person's typing begins."""
         cards = self.view.panel.cards
         if self._added in cards:
             cards[self._added].go_to_missing()
             self._added = ""
-        elif self._follows and not self.view.panel.has_focus():
+        elif self._follows and is_new:
             first = next(iter(cards.values()), None)
             (first.first_field() if first else self.view.panel.new_task).setFocus()
         self._follows = False

@@ -124,8 +124,8 @@ class RollCallPage(Page):
         self._session = roll.session
         where = f" · {roll.session.place}" if roll.session.place else ""
         self.view.header.subtitle.setText(moment(roll.session.at) + where)
-        self._show_columns(len({line.cell_name for line in roll.lines}) > 1)
         self.view.model.fill(roll.lines)
+        self._show_columns(len({line.cell_name for line in roll.lines}) > 1)
         self.view.finder.refresh()
         self._show_totals()
         self.settle_focus()
