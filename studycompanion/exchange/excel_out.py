@@ -28,9 +28,6 @@ _LOOKS: dict[str, dict[str, Any]] = {
 _HEAD_ROW = 2
 _NARROWEST, _WIDEST = 5, 60
 _FILTER_ARROW = 3
-_LONGEST = 32_767
-"""What one cell of Excel takes, in characters; the rest of a longer text is cut off."""
-
 _FIRST_YEAR = 1900
 """Excel knows no day before; such a one is written as text."""
 
@@ -107,7 +104,7 @@ class _Sheet:
         elif isinstance(cell, int | float | Fraction):
             self._sheet.write_number(row, column, cell, look)
         else:
-            self._sheet.write_string(row, column, as_text(cell)[:_LONGEST], look)
+            self._sheet.write_string(row, column, as_text(cell), look)
 
 
 def _kind(cell: Cell) -> str:
