@@ -44,13 +44,22 @@ def begin(qtbot, start, dialogs):
     dialog.cell.setFocus()
     fill_in("Chi bộ Tổ dân phố số 1", "Vĩnh Tuy", "Trần Thị Mẫu")
     press(KEY.Key_Return)
-    return wait_for_window(qtbot, running)
+    window = wait_for_window(qtbot, running)
+    go_to(qtbot, window, "members")
+    return window
 
 
 def back_in(qtbot, window) -> None:
     """The window is in front again, as a desktop does it when a dialog closes."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    settle(qtbot, window)
+
+
+def go_to(qtbot, window, page: str) -> None:
+    """Ctrl and the page's place in the navigation."""
+    number = window.page_keys().index(page) + 1
+    press(KEY(KEY.Key_0 + number), CTRL)
     settle(qtbot, window)
 
 
@@ -67,8 +76,7 @@ def take_roster_in(qtbot, window, dialogs) -> None:
 
 
 def add_topic_and_session(qtbot, window, dialogs) -> None:
-    press(KEY.Key_1, CTRL)
-    settle(qtbot, window)
+    go_to(qtbot, window, "topics")
     press(KEY.Key_Space)
     dialogs.expect(TopicDialog)
     fill_in(TITLE)
@@ -85,8 +93,7 @@ def add_topic_and_session(qtbot, window, dialogs) -> None:
 
 def call_ten(qtbot, window) -> list[str]:
     """Mark the first ten people, each found by typing; returns their ids."""
-    press(KEY.Key_2, CTRL)
-    settle(qtbot, window)
+    go_to(qtbot, window, "rollcall")
     page = window.pages["rollcall"]
     for number, (key, _mark) in enumerate(TEN, start=1):
         assert focused() is page.view.finder.box
@@ -98,8 +105,7 @@ def call_ten(qtbot, window) -> list[str]:
 
 
 def write_review(qtbot, window) -> None:
-    press(KEY.Key_3, CTRL)
-    settle(qtbot, window)
+    go_to(qtbot, window, "reviews")
     sections = window.pages["reviews"].view.panel.sections
     next(iter(sections.values())).setFocus()
     fill_in("Giữ vững lập trường.", "Sống giản dị, gương mẫu.")
@@ -109,8 +115,7 @@ def write_review(qtbot, window) -> None:
 
 def make_plan_clear(qtbot, window) -> None:
     """Add a task, see what is missing, and mend it."""
-    press(KEY.Key_4, CTRL)
-    settle(qtbot, window)
+    go_to(qtbot, window, "plans")
     panel = window.pages["plans"].view.panel
     panel.new_task.setFocus()
     type_letters("Rút ngắn thời gian tiếp dân")
@@ -125,8 +130,7 @@ def make_plan_clear(qtbot, window) -> None:
 
 
 def export(qtbot, window, dialogs, out: Path) -> Message:
-    press(KEY.Key_5, CTRL)
-    settle(qtbot, window)
+    go_to(qtbot, window, "commitments")
     window.pages["commitments"].view.merged.setChecked(True)
     window.pages["commitments"].view.export.setFocus()
     press(KEY.Key_Space)
