@@ -20,6 +20,7 @@ class Calendar:
     now: datetime
 
     def __call__(self) -> datetime:
+        """The moment at which the story stands."""
         return self.now
 
     def go_to(self, day: date, at: time = time(9)) -> None:
