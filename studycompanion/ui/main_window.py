@@ -160,11 +160,10 @@ class MainWindow(QMainWindow):
         page = self._entries[key].build(self.context)
         page.page_wanted.connect(self.visit)
         page.noted.connect(self.status.note)
+        ListTools(page, key)
         self.pages[key] = page
         self.stack.addWidget(page)
 
-        page.look_chosen.connect(self.redress, Qt.ConnectionType.QueuedConnection)
-        ListTools(page, key)
     def _look_for_backup(self) -> None:
         from studycompanion.services import safekeeping
 
