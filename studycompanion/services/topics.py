@@ -102,6 +102,13 @@ def clarity_of(desk: Desk, topic_id: str) -> ClaritySet:
         return rules.clarity(reader, reader.get(Topic, topic_id).clarity_id)
 
 
+def clarity_sets(desk: Desk) -> tuple[tuple[RuleChoice, ClaritySet], ...]:
+    """The clarity sets to choose from with their points, in the order of ``clarity_choices``."""
+    choices = clarity_choices(desk)
+    with desk.read() as reader:
+        return tuple((choice, rules.clarity(reader, choice.id)) for choice in choices)
+
+
 def clarity_choices(desk: Desk) -> tuple[RuleChoice, ...]:
     """The clarity sets to choose from, newest version of each, the seed's 5 rõ first."""
     with desk.read() as reader:

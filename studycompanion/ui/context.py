@@ -10,13 +10,19 @@ from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.tasks import Tasks
 
+SAFETY = "safety"
+"""The section of the settings on backups and the password."""
+BACKUP = "backup"
+"""What the hub calls a new backup; it is no record of the file."""
+
 
 @dataclass(slots=True)
 class Choice:
-    """The topic and session that the pages share; "" while nobody chose."""
+    """The topic and session that the pages share, and the section of the settings; "" for none."""
 
     topic_id: str = ""
     session_id: str = ""
+    section: str = ""
 
 
 @dataclass(slots=True)

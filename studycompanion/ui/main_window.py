@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from studycompanion.errors import CodedError
-from studycompanion.ui.context import Context
+from studycompanion.ui.context import BACKUP, Context
 from studycompanion.ui.history_actions import HistoryActions
 from studycompanion.ui.list_tools import ListTools
 from studycompanion.ui.menus import Menus
@@ -23,9 +23,11 @@ from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.words import program_name, tr
 
 if TYPE_CHECKING:
-    from studycompanion.services.changes import Done
+    from studycompanion.services.changes import Changes, Done
 
 _RAISE_CHECK_MS = 1000
+_PLACES = {"member": "members", "topic": "topics", "session": "rollcall"}
+"""The page for each thing that the box finds."""
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +76,17 @@ class MainWindow(QMainWindow):
         """The keys of all pages in the order of the navigation."""
         return tuple(self._entries)
 
+    def page_key(self) -> str:
+        """The key of the page in view."""
+        page = self.stack.currentWidget()
+        return next(key for key, built in self.pages.items() if built is page)
+
+    def open_found(self, what: str, record_id: str) -> None:
+        """Show a record on the page where one works on it."""
+        key = _PLACES[what]
+        self.visit(key)
+        self.pages[key].open_record(record_id)
+
     def page_title(self, key: str) -> str:
         """What a page is called."""
         return self._entries[key].title
@@ -99,8 +112,10 @@ class MainWindow(QMainWindow):
         self.visit(comforts.page)
 
     def on_backed_up(self, _path: object) -> None:
-        """Say that a backup was made."""
-        self._look_for_backup()
+        """Tell that a backup was made."""
+        from studycompanion.services.changes import Changes
+
+        self.context.hub.announce(Changes({BACKUP: frozenset()}))
         self.status.note(tr("Đã sao lưu."))
 
     def come_forward(self) -> None:
@@ -153,6 +168,7 @@ class MainWindow(QMainWindow):
         tasks.write_failed.connect(self.status.show_not_saved)
         tasks.troubled.connect(self._on_troubled)
         self.parting.ended.connect(self._on_parted)
+        self.context.hub.changed.connect(self._on_announced)
         self._raise_timer = QTimer(self, interval=_RAISE_CHECK_MS)
         self._raise_timer.timeout.connect(self._come_if_asked)
 
@@ -160,9 +176,14 @@ class MainWindow(QMainWindow):
         page = self._entries[key].build(self.context)
         page.page_wanted.connect(self.visit)
         page.noted.connect(self.status.note)
+        page.look_chosen.connect(self.redress, Qt.ConnectionType.QueuedConnection)
         ListTools(page, key)
         self.pages[key] = page
         self.stack.addWidget(page)
+
+    def _on_announced(self, changes: Changes, _origin: object) -> None:
+        if changes.touches(BACKUP):
+            self._look_for_backup()
 
     def _look_for_backup(self) -> None:
         from studycompanion.services import safekeeping

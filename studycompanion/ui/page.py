@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.ui.context import Context
@@ -19,16 +19,21 @@ class Page(QWidget):
 
     kinds: ClassVar[tuple[str, ...]] = ()
     """Kinds of records that this page shows."""
+    follows: ClassVar[tuple[str, ...]] = ()
+    """Fields of the shared choice that this page shows: another choice makes it read again."""
     page_wanted = Signal(str)
     """Key of another page that holds the next step."""
     noted = Signal(str)
     """A short sentence for the status line."""
+    look_chosen = Signal()
+    """Another text size or scheme was chosen: everything is to be built anew."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
         self._is_stale = True
         self._wants_focus = False
+        self._left_at: tuple[str, ...] | None = None
         context.hub.changed.connect(self._on_changed)
 
     def reload(self) -> None:
@@ -40,6 +45,9 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Write what is typed but not kept yet; called before the page is left."""
+
+    def open_record(self, record_id: str) -> None:
+        """Show one record of this page that was found elsewhere."""
 
     def first_place(self) -> QWidget:
         """The control that gets the keyboard when the page is visited."""
@@ -68,9 +76,17 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the page was hidden."""
         super().showEvent(event)
-        if self._is_stale:
+        if self._is_stale or self._left_at not in (None, self._choice()):
             self._is_stale = False
             self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember what was chosen when the page was left."""
+        super().hideEvent(event)
+        self._left_at = self._choice()
+
+    def _choice(self) -> tuple[str, ...]:
+        return tuple(getattr(self.context.choice, name) for name in self.follows)
 
     def _on_changed(self, changes: Changes, origin: object) -> None:
         if not changes.touches(*self.kinds):

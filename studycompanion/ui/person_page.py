@@ -46,6 +46,7 @@ class PersonPage(Page):
         "topic", "member", "membership", "member_status", "review", "review_text", "plan", "item",
         "issued_form", "unit_name",
     )  # fmt: skip
+    follows: ClassVar[tuple[str, ...]] = ("topic_id",)
 
     def __init__(self, context: Context, view: PersonView) -> None:
         super().__init__(context)

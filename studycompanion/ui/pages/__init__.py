@@ -17,6 +17,12 @@ class Entry:
     build: Callable[[Context], Page]
 
 
+def _tasks(context: Context) -> Page:
+    from studycompanion.ui.pages.tasks.page import TasksPage
+
+    return TasksPage(context)
+
+
 def _topics(context: Context) -> Page:
     from studycompanion.ui.pages.topics.page import TopicsPage
 
@@ -53,13 +59,28 @@ def _members(context: Context) -> Page:
     return MembersPage(context)
 
 
+def _reports(context: Context) -> Page:
+    from studycompanion.ui.pages.reports.page import ReportsPage
+
+    return ReportsPage(context)
+
+
+def _settings(context: Context) -> Page:
+    from studycompanion.ui.pages.settings.page import SettingsPage
+
+    return SettingsPage(context)
+
+
 def entries() -> tuple[Entry, ...]:
     """The pages in the order of the navigation."""
     return (
+        Entry("tasks", tr("Việc cần làm"), _tasks),
         Entry("topics", tr("Chuyên đề"), _topics),
         Entry("rollcall", tr("Điểm danh"), _rollcall),
         Entry("reviews", tr("Tự soi, tự sửa"), _reviews),
         Entry("plans", tr("Kế hoạch làm theo Bác"), _plans),
         Entry("commitments", tr("Bản cam kết"), _commitments),
         Entry("members", tr("Đảng viên"), _members),
+        Entry("reports", tr("Báo cáo"), _reports),
+        Entry("settings", tr("Cài đặt"), _settings),
     )

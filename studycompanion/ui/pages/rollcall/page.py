@@ -33,6 +33,7 @@ class RollCallPage(Page):
     kinds: ClassVar[tuple[str, ...]] = (
         "session", "attendance", "member", "membership", "member_status",
     )  # fmt: skip
+    follows: ClassVar[tuple[str, ...]] = ("session_id",)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -69,6 +70,13 @@ class RollCallPage(Page):
     def reload(self) -> None:
         """Read the sessions, then the roll of the chosen or nearest one."""
         self.context.tasks.read(sessions.list_sessions, self._on_sessions, key=self)
+
+    def open_record(self, record_id: str) -> None:
+        """Open the roll of a session, whatever was looked for before."""
+        self.leave()
+        self.view.finder.box.empty()
+        self.context.choice.session_id = record_id
+        self.mark_stale()
 
     def mark_current(self, mark: Mark) -> None:
         """Mark whoever is current, then be ready for the next name or the next row."""

@@ -1,0 +1,195 @@
+"""Behaviour of the settings: units, rules, comforts, safety."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from studycompanion.domain.due import DuePreset
+from studycompanion.domain.plan import ClaritySet
+from studycompanion.domain.vietnamese import group_thousands
+from studycompanion.services import due, safekeeping, topics, units
+from studycompanion.services.changes import Changes
+from studycompanion.services.desk import Desk
+from studycompanion.services.safekeeping import PasswordChange
+from studycompanion.services.topics import RuleChoice
+from studycompanion.services.units import Signer, UnitLine
+from studycompanion.ui import dialogs
+from studycompanion.ui.context import BACKUP, Context
+from studycompanion.ui.page import Page
+from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
+from studycompanion.ui.pages.settings.rules import clarity_rules, due_rules
+from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
+from studycompanion.ui.pages.settings.view import SettingsView
+from studycompanion.ui.widgets.basics import column
+from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
+from studycompanion.ui.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that the sections show."""
+
+    units: tuple[UnitLine, ...]
+    clarity: tuple[tuple[RuleChoice, ClaritySet], ...]
+    presets: tuple[DuePreset, ...]
+    backup: datetime | None
+    has_password: bool
+
+
+def read_known(desk: Desk) -> Known:
+    """Read what the sections show."""
+    return Known(
+        units.list_units(desk),
+        topics.clarity_sets(desk),
+        due.presets(desk, desk.today.year),
+        safekeeping.last_backup(desk),
+        safekeeping.has_password(desk),
+    )
+
+
+class SettingsPage(Page):
+    """What is set once for the whole file."""
+
+    kinds: ClassVar[tuple[str, ...]] = (
+        "unit", "unit_name", "setting", "member", "member_role", BACKUP,
+    )  # fmt: skip
+    follows: ClassVar[tuple[str, ...]] = ("section",)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.view = SettingsView(context)
+        self.setLayout(column(self.view))
+        self._unit: UnitLine | None = None
+        self._signer = Signer("")
+        self.view.show_section(context.choice.section)
+        self.view.tabs.currentChanged.connect(self._on_section)
+        self._connect_sections()
+
+    def _connect_sections(self) -> None:
+        view = self.view
+        view.units.finder.chosen.connect(self._on_unit)
+        view.units.finder.entered.connect(self._on_rename)
+        view.units.rename.clicked.connect(self._on_rename)
+        view.units.choose_signer.clicked.connect(self._on_choose_signer)
+        view.comforts.scale.picked.connect(self._on_scale)
+        view.comforts.scheme.picked.connect(self._on_scheme)
+        view.safety.back_up.clicked.connect(self._on_back_up)
+        view.safety.check.clicked.connect(self._on_check)
+        for pressed, step in (
+            (view.safety.set_password, Step.SET),
+            (view.safety.change_password, Step.CHANGE),
+            (view.safety.remove_password, Step.REMOVE),
+        ):
+            pressed.clicked.connect(partial(self._ask_password, step))
+
+    def first_place(self) -> QWidget:
+        """The tabs, from where Tab goes into the section."""
+        return self.view.tabs.tabBar()
+
+    def reload(self) -> None:
+        """Read everything again; the section in view stays unless another is wanted."""
+        self.view.show_section(self.context.choice.section)
+        self.context.tasks.read(read_known, self._on_known, key=self)
+
+    def _on_known(self, known: Known) -> None:
+        self.view.units.model.fill(known.units)
+        self.view.units.finder.refresh()
+        self.view.clarity.show_rules(clarity_rules(known.clarity))
+        self.view.due.show_rules(due_rules(known.presets))
+        self.view.safety.show_backup(known.backup, self.context.today)
+        self.view.safety.show_password(is_set=known.has_password)
+        count = group_thousands(len(known.units))
+        self.view.header.subtitle.setText(tr("{n} tổ chức đảng", n=count))
+        self.settle_focus()
+
+    def _on_section(self, place: int) -> None:
+        self.context.choice.section = self.view.sections[place]
+
+    def _on_unit(self, unit: UnitLine | None) -> None:
+        self._unit = unit
+        self.view.units.show_unit(unit)
+        if unit is not None:
+            unit_id = unit.id
+            self.context.tasks.read(
+                lambda desk: units.signer(desk, unit_id), self._on_signer, key=self.view.units
+            )
+
+    def _on_signer(self, signer: Signer) -> None:
+        self._signer = signer
+        self.view.units.show_signer(signer)
+
+    def _on_rename(self) -> None:
+        if self._unit is not None:
+            dialog = RenameDialog(self, self.context, self._unit)
+            dialog.done_with.connect(self._on_renamed)
+            dialog.open()
+
+    def _on_renamed(self, _nothing: object) -> None:
+        self.noted.emit(tr("Đã lưu tên."))
+
+    def _on_choose_signer(self) -> None:
+        if self._unit is not None:
+            dialog = SignerDialog(self, self.context, self._unit, signer=self._signer)
+            dialog.done_with.connect(self._on_signer)
+            dialog.open()
+
+    def _on_scale(self, scale: str) -> None:
+        self.context.preferences.change(scale=int(scale))
+        self.look_chosen.emit()
+
+    def _on_scheme(self, scheme: str) -> None:
+        self.context.preferences.change(scheme=scheme)
+        self.look_chosen.emit()
+
+    def _on_back_up(self) -> None:
+        self.view.safety.back_up.setEnabled(False)
+        self.context.tasks.keep(
+            safekeeping.backup, self._on_backed_up, failed=self._on_not_backed_up
+        )
+
+    def _on_backed_up(self, path: Path) -> None:
+        self.view.safety.back_up.setEnabled(True)
+        self.context.hub.announce(Changes({BACKUP: frozenset()}))
+        self.noted.emit(tr("Đã sao lưu: {name}", name=path.name))
+
+    def _on_not_backed_up(self, error: Exception) -> None:
+        self.view.safety.back_up.setEnabled(True)
+        self.context.tasks.troubled.emit(error)
+
+    def _on_check(self) -> None:
+        self.context.tasks.read(safekeeping.check, self._on_checked)
+
+    def _on_checked(self, problems: tuple[str, ...]) -> None:
+        if problems:
+            dialogs.warn(self, "\n".join(problems))
+        else:
+            dialogs.tell(self, tr("Dữ liệu tốt, không có lỗi nào."))
+
+    def _ask_password(self, step: Step, _checked: object = None) -> None:
+        dialog = PasswordDialog(self, self.context, step)
+        dialog.changed.connect(self._on_password)
+        dialog.open()
+
+    def _on_password(self, change: PasswordChange) -> None:
+        self.reload()
+        self.noted.emit(tr("Đã lưu mật khẩu. Hãy sao lưu lại."))
+        if change.recovery_key is None:
+            return
+        self._sheet = RecoverySheet(change.recovery_key)
+        self._sheet.setParent(self, self._sheet.windowFlags())
+        self._sheet.accepted.connect(partial(self._on_key_kept, len(change.plain_backups)))
+        self._sheet.open()
+
+    def _on_key_kept(self, plain_backups: int) -> None:
+        if plain_backups:
+            count = group_thousands(plain_backups)
+            sentence = tr(
+                "Còn {n} bản sao lưu cũ chưa có mật khẩu trong thư mục sao lưu. Không cần nữa thì "
+                "hãy bỏ chúng đi.",
+                n=count,
+            )
+            dialogs.warn(self, sentence)
