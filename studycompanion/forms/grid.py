@@ -79,10 +79,14 @@ def table_strips(block: Table) -> list[Strip]:
     return strips
 
 
-def one_line_width(texts: Iterable[str]) -> float:
-    """How wide (mm) a column must be for none of the texts to be broken, even in bold."""
-    widest = max((text_width(printable(text), *_HEAD) for text in texts), default=0.0)
-    return widest * POINT + 2 * _PADDING_X + _SLACK
+def least_width(head: str, texts: Iterable[str]) -> float:
+    """How wide (mm) a column must be to cut no word of its head and no text, even in bold."""
+    heads = _widest(head.split()) + 2 * _HEAD_PADDING_X
+    return max(heads, _widest(texts) + 2 * _PADDING_X) + _SLACK
+
+
+def _widest(texts: Iterable[str]) -> float:
+    return max((text_width(printable(text), *_HEAD) for text in texts), default=0.0) * POINT
 
 
 @lru_cache(maxsize=_FRAMES_KEPT)

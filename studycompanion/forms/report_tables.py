@@ -7,7 +7,7 @@ from studycompanion.domain.paperwork import CellFigures
 from studycompanion.domain.vietnamese import group_thousands, percent
 from studycompanion.forms.blocks import Align, Column, Table
 from studycompanion.forms.geometry import WIDTH
-from studycompanion.forms.grid import one_line_width
+from studycompanion.forms.grid import least_width
 from studycompanion.forms.report_spec import RATES, ColumnWords, TableWords
 
 Value = str | int | Fraction | None
@@ -59,18 +59,18 @@ def text(value: Value) -> str:
 def _shares(columns: tuple[ColumnWords, ...], rows: Iterable[tuple[str, ...]]) -> list[float]:
     """Widths in mm: names get what they need of what the figures leave.
 
-    Columns of a kind are alike, unless that would leave too little for the names.
+    Columns of a kind are alike, unless that would break names.
     """
     keys = [column.key for column in columns]
     needed = [
-        one_line_width((*shown, *column.head.split()))
+        least_width(column.head, shown)
         for column, shown in zip(columns, zip(*rows, strict=True), strict=True)
     ]
     widest: dict[str, float] = {}
     for key, width in zip(keys, needed, strict=True):
         widest[_kind(key)] = max(widest.get(_kind(key), 0.0), width)
     alike = [widest[_kind(key)] for key in keys]
-    figures = alike if _left(keys, alike) >= _NARROWEST_NAME else needed
+    figures = alike if _left(keys, alike) >= widest.get("cell", 0.0) else needed
     room = max(_left(keys, figures), _NARROWEST_NAME)
     return [min(w, room) if k == "cell" else w for k, w in zip(keys, figures, strict=True)]
 

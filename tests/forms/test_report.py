@@ -215,6 +215,13 @@ def test_no_figure_and_no_word_of_a_head_is_cut(totals):
             assert set(column.head[0].split()) <= set(together)
 
 
+def test_a_usual_cell_s_name_takes_one_line_even_in_a_ward_of_thousands():
+    totals = marks(present=2350)
+    lines = [cell(n, cell=f"Chi bộ Tổ dân phố số {n}", totals=totals) for n in range(30, 39)]
+    shown = [text.text for page in report_pages(report(*lines)) for text in page.texts()]
+    assert all(shown.count(line.cell) == 2 for line in lines)
+
+
 def test_figures_of_a_column_end_on_one_line(tmp_path):
     found = words(report_pdf(report(cell(1), cell(2, totals=marks(present=9)))), tmp_path)
     ends = {round(word.right, 1) for word in found if word.text in ("80,77%", "100,00%")}
