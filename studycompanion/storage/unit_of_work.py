@@ -134,10 +134,10 @@ class UnitOfWork(Reader):
             raise UserError("moved_on") from error
 
     def _apply(self, change: Change, body: Body) -> None:
-        record = self.find_one(KINDS[change.record_kind], change.record_id)
         if change.revision_after == 0:
-            self._bring_back(change, body, record)
+            self._bring_back(change, body)
             return
+        record = self.find_one(KINDS[change.record_kind], change.record_id)
         if record is None or not _holds(record, body):
             raise UserError("moved_on")
         if change.revision_before == 0:
@@ -145,10 +145,11 @@ class UnitOfWork(Reader):
         else:
             self._update([_changed(record, change.record_kind, body)])
 
-    def _bring_back(self, change: Change, body: Body, record: Record | None) -> None:
+    def _bring_back(self, change: Change, body: Body) -> None:
+        """Under a higher revision than any before, so that who read it earlier finds it moved."""
         values = {name: new for name, (_, new) in body.items()}
         values |= {"id": change.record_id, "revision": change.revision_before + 1}
-        if record is not None or values.keys() != field_types(KINDS[change.record_kind]).keys():
+        if values.keys() != field_types(KINDS[change.record_kind]).keys():
             raise UserError("moved_on")
         self._insert(change.record_kind, [values])
 

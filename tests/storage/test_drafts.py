@@ -1,5 +1,7 @@
 """Text that is being typed, on both databases."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -33,11 +35,10 @@ def test_the_newest_text_takes_the_place_of_the_older(store, keep):
     assert [one.text for one in kept(store)] == ["hai"]
 
 
-def test_drafts_come_oldest_first(store, keep, clock):
-    for key in ("c", "a", "b"):
-        keep(key, "", clock())
-        clock.advance(seconds=5)
-    assert [one.key for one in kept(store)] == ["c", "a", "b"]
+def test_drafts_come_oldest_first(store, keep, evening):
+    for minutes, key in ((5, "c"), (1, "b"), (3, "a")):
+        keep(key, "", evening + timedelta(minutes=minutes))
+    assert [one.key for one in kept(store)] == ["b", "a", "c"]
 
 
 def test_a_dropped_draft_is_forgotten(store, keep):

@@ -92,11 +92,11 @@ def test_an_unclean_stop_is_remembered_until_the_file_was_looked_at(data_folder,
 
 
 def test_the_lock_of_another_pc_is_a_question(data_folder):
-    left_by(data_folder)
+    left_by(data_folder, user="chị Lan ở văn phòng đảng ủy")
     with pytest.raises(UserError, match="lock_stale") as asked:
         take(data_folder)
     assert asked.value.params == {
-        "user": "chị Lan",
+        "user": "chị Lan ở văn phòng đảng ủy",
         "pc": "VAN-PHONG",
         "since": "2026-11-19T18:30",
     }
@@ -104,6 +104,8 @@ def test_the_lock_of_another_pc_is_a_question(data_folder):
         take(data_folder)
     held = take(data_folder, take_over=True)
     assert held.was_unclean
+    # The name of the one before was longer.
+    assert json.loads((data_folder / lock.NAME).read_bytes())["user"] == "anh Bình"
     held.release()
 
 

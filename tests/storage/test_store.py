@@ -1,7 +1,9 @@
 """Connections, transactions side by side, and what the system says when it cannot go on."""
 
 import errno
+import os
 import threading
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -85,13 +87,16 @@ def test_a_closed_store_leaves_only_its_file(file, data_folder):
     file.close()
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are not listed here")
 def test_a_connection_that_cannot_be_set_up_is_not_left_open(tmp_path):
     path = tmp_path / DATA
     path.write_bytes(b"x" * 5_000)
-    with pytest.raises(Exception, match="not a database"):
+    with pytest.raises(Exception, match="not a database") as caught:
         connect(path, None)
-    path.unlink()
-    assert list(tmp_path.iterdir()) == []
+    # The traceback holds on to the connection, which only closing lets go of the file.
+    assert caught.tb
+    links = [Path("/proc/self/fd") / number for number in os.listdir("/proc/self/fd")]
+    assert path not in [link.readlink() for link in links if link.is_symlink()]
 
 
 def test_a_file_that_is_not_there_is_made_only_where_that_is_wanted(tmp_path):

@@ -78,6 +78,38 @@ def test_a_removed_record_comes_back_as_it_was(store, desk, step):
     assert contents(store) == before
 
 
+def test_who_read_a_record_before_it_was_removed_and_brought_back_must_read_it_again(desk, step):
+    with step() as uow:
+        read = uow.add(make(Member))
+    with step() as uow:
+        uow.remove(read)
+    history.undo(desk)
+    with pytest.raises(UserError, match="moved_on"), step() as uow:
+        uow.change(read, phone="2")
+
+
+def test_a_removal_under_older_tables_is_not_undone_into_newer_ones(store, desk, step):
+    with step() as uow:
+        unit = uow.add(make(OrgUnit))
+    with step() as uow:
+        uow.remove(unit)
+    with store.unlogged() as connection:
+        connection.execute(change_value.update().values(body='{"kind":["cell",null]}'))
+    with pytest.raises(UserError, match="moved_on"):
+        history.undo(desk)
+
+
+def test_a_change_under_older_tables_is_not_undone_into_newer_ones(store, desk, step):
+    with step() as uow:
+        unit = uow.add(make(OrgUnit))
+    with step() as uow:
+        uow.change(unit, code="1")
+    with store.unlogged() as connection:
+        connection.execute(change_value.update().values(body='{"dropped":["a","b"]}'))
+    with pytest.raises(UserError, match="moved_on"):
+        history.undo(desk)
+
+
 def test_undo_is_refused_when_the_record_moved_on(store, desk, step):
     with step() as uow:
         member = uow.add(make(Member, phone="1"))
