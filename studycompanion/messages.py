@@ -16,6 +16,11 @@ def use_language(code: str) -> None:
     _language = code
 
 
+def language() -> str:
+    """The chosen language."""
+    return _language
+
+
 @cache
 def _catalogue(language: str) -> dict[str, dict[str, str]]:
     text = resource("i18n", f"messages.{language}.toml").read_text("utf-8")

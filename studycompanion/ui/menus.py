@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from studycompanion.ui.icons import icon
 from studycompanion.ui.theme import Scheme
 from studycompanion.ui.tokens import SCALES
+from studycompanion.ui.widgets.key_guard import KeyGuard
 from studycompanion.ui.words import tr
 
 if TYPE_CHECKING:
+    from studycompanion.ui.finding_box import Command
     from studycompanion.ui.main_window import MainWindow
+
+_FIND = "Ctrl+K"
 
 
 class Menus:
@@ -27,9 +32,22 @@ class Menus:
         bar.clear()
         self._fill_file(bar.addMenu(tr("&Tệp")))
         self._fill_edit(bar.addMenu(tr("&Sửa")))
+        self._lists = bar.addMenu(tr("&Danh sách"))
+        self._lists.aboutToShow.connect(self._fill_lists)
         self._fill_view(bar.addMenu(tr("&Xem")))
         help_menu = bar.addMenu(tr("Trợ &giúp"))
-        self._add(help_menu, tr("Phím tắt"), self._show_keys, "F1")
+        self._add(help_menu, tr("Trợ giúp trang này"), self._show_help, "F1")
+        self._add(help_menu, tr("Phím tắt"), self._show_keys)
+        if window.findChild(KeyGuard) is None:
+            KeyGuard(window, [_FIND])
+
+    def commands(self) -> tuple[Command, ...]:
+        """Everything that can be done from the menus now, for the box that finds."""
+        self._fill_lists()
+        found: list[Command] = []
+        for menu_action in self._window.menuBar().actions():
+            found += _commands_of(menu_action, ())
+        return tuple(one for one in found if one.action is not self._find)
 
     def _add(self, menu: QMenu, text: str, done: object, keys: str = "") -> QAction:
         action = QAction(text, self._window)
@@ -47,6 +65,27 @@ class Menus:
     def _fill_edit(self, menu: QMenu) -> None:
         menu.addAction(self._window.history.undo)
         menu.addAction(self._window.history.redo)
+        menu.addSeparator()
+        self._find = self._add(menu, tr("Tìm mọi thứ…"), self._open_finding, _FIND)
+        self._find.setIcon(icon("search"))
+        menu.addSeparator()
+        self._add(menu, tr("Đã bỏ khỏi danh sách…"), self._open_bin)
+
+    def _fill_lists(self) -> None:
+        """The menu of the list in view; where there are several, one for each."""
+        from studycompanion.ui.widgets.list_menu import fill_list_menu
+        from studycompanion.ui.widgets.record_table import RecordTable
+
+        self._lists.clear()
+        page = self._window.stack.currentWidget()
+        found = page.findChildren(RecordTable) if page is not None else []
+        tables = [table for table in found if table.isVisible()]
+        for table in tables:
+            is_only = len(tables) == 1
+            menu = self._lists if is_only else self._lists.addMenu(table.accessibleName())
+            fill_list_menu(menu, table)
+        if not tables:
+            self._lists.addAction(tr("Trang này không có danh sách")).setEnabled(False)
 
     def _fill_view(self, menu: QMenu) -> None:
         for place, key in enumerate(self._window.page_keys(), start=1):
@@ -88,6 +127,39 @@ class Menus:
         context.tasks.keep(safekeeping.backup, self._window.on_backed_up)
 
     def _show_keys(self) -> None:
-        from studycompanion.ui.shortcuts import ShortcutSheet
+        from studycompanion.ui.help_sheet import KEYS, HelpSheet
 
-        ShortcutSheet(self._window).open()
+        HelpSheet(self._window, KEYS).open()
+
+    def _show_help(self) -> None:
+        from studycompanion.ui.help_sheet import HelpSheet
+
+        HelpSheet(self._window, self._window.page_key()).open()
+
+    def _open_bin(self) -> None:
+        from studycompanion.ui.bin_dialog import BinDialog
+
+        self._window.leave_page()
+        BinDialog(self._window, self._window.context).open()
+
+    def _open_finding(self) -> None:
+        from studycompanion.ui.finding_box import FindingBox
+
+        box = FindingBox(self._window, self._window.context, self.commands())
+        box.opened.connect(self._window.open_found)
+        box.open()
+
+
+def _commands_of(action: QAction, path: tuple[str, ...]) -> list[Command]:
+    """An action that can be pressed now, or those of its menu."""
+    from studycompanion.ui.finding_box import Command
+
+    words, _, keys = action.text().partition("\t")
+    title = words.replace("&&", "\0").replace("&", "").replace("\0", "&")
+    menu = cast("QMenu | None", action.menu())
+    if menu is not None:
+        return [one for inner in menu.actions() for one in _commands_of(inner, (*path, title))]
+    if not title or not action.isEnabled() or not action.isVisible():
+        return []
+    shown = keys or action.shortcut().toString()
+    return [Command(action, title, " · ".join(filter(None, (" › ".join(path), shown))))]

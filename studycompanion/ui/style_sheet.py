@@ -124,8 +124,8 @@ def _frames(c: Colours, px: _Scaled) -> str:
     QHeaderView::section:hover {{ color: {c.text}; background: {c.hover}; }}
     QHeaderView::up-arrow, QHeaderView::down-arrow {{ width: {px(14)}; height: {px(14)};
         subcontrol-position: center right; right: {px(4)}; }}
-    QHeaderView::up-arrow {{ image: url({_icon("arrow-down")}); }}
-    QHeaderView::down-arrow {{ image: url({_icon("arrow-up")}); }}
+    QHeaderView::up-arrow {{ image: url({_icon("arrow-up")}); }}
+    QHeaderView::down-arrow {{ image: url({_icon("arrow-down")}); }}
     QSplitter::handle {{ background: transparent; }}"""
 
 

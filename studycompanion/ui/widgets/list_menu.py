@@ -14,11 +14,12 @@ def fill_list_menu(menu: QMenu, table: ListTable) -> None:
     """Fill a menu for a table; the rows' own actions come first."""
     has_rows = table.records.rowCount() > 0
     for action in table.actions():
-        action.setEnabled(bool(table.selected()))
-        menu.addAction(action)
+        mine = menu.addAction(action.icon(), _with_keys(action.text(), action.shortcut()))
+        mine.triggered.connect(action.trigger)
+        mine.setEnabled(bool(table.selected()))
     menu.addSeparator()
-    copy = menu.addAction(tr("Sao chép dòng đã chọn"), table.copy)
-    copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+    copy_keys = QKeySequence(QKeySequence.StandardKey.Copy)
+    copy = menu.addAction(_with_keys(tr("Sao chép dòng đã chọn"), copy_keys), table.copy)
     every = menu.addAction(tr("Sao chép cả danh sách"), table.copy_all)
     export = menu.addAction(tr("Xuất danh sách ra tệp…"), table.export_wanted.emit)
     export.setVisible(table.can_export)
@@ -58,6 +59,11 @@ def _tick(menu: QMenu, words: str, *, is_on: bool) -> QAction:
     action.setCheckable(True)
     action.setChecked(is_on)
     return action
+
+
+def _with_keys(words: str, keys: QKeySequence) -> str:
+    """Words with keys to read only: the table itself listens to them."""
+    return f"{words}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}"
 
 
 def _sort(table: ListTable, sorting: Sorting | None, _checked: object = None) -> None:

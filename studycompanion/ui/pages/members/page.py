@@ -5,6 +5,7 @@ The services are loaded in the workers, so that the first rows need not wait for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.members.view import MembersView, columns
 from studycompanion.ui.reading import partial_date
+from studycompanion.ui.removing import Removal
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.words import tr
 
@@ -40,7 +42,16 @@ class MembersPage(Page):
         self.view = MembersView()
         self.setLayout(column(self.view))
         self._keeper: Keeper | None = None
-        self._member_id = ""
+        self._member_id = self._wanted_id = ""
+        removal = Removal(
+            self,
+            self.view.finder.table,
+            words=tr("Bỏ đồng chí đã chọn khỏi danh sách…"),
+            question=_removal_question,
+            work=_remove,
+        )
+        self.view.finder.table.allow_many()
+        self.remove_action = removal.action
         self.view.take_in.clicked.connect(self._on_take_in)
         self.view.empty.step.clicked.connect(self._on_take_in)
         self.view.finder.chosen.connect(self._on_chosen)
@@ -54,6 +65,18 @@ class MembersPage(Page):
     def leave(self) -> None:
         """Keep what is being typed in the card."""
         self.view.panel.leave()
+
+    def open_record(self, record_id: str) -> None:
+        """Select a member, whatever was looked for before."""
+        self._wanted_id = record_id
+        self.view.finder.box.empty()
+        self.view.cells.choose("")
+        self._on_cell("")
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted_id and self.view.finder.table.go_to(self._wanted_id):
+            self._wanted_id = ""
 
     def reload(self) -> None:
         """Read cells and members; what was read before the file was open shows meanwhile."""
@@ -80,6 +103,7 @@ class MembersPage(Page):
         self.view.model.fill(lines)
         self._show_cells(cells, has_cells)
         self.view.finder.refresh()
+        self._go_to_wanted()
         count = tr("{n} đồng chí", n=group_thousands(len(lines)))
         some = tr(" · {n} chi bộ", n=len(cells)) if has_cells else ""
         self.view.header.subtitle.setText(count + some)
@@ -149,6 +173,21 @@ def _change(desk: Desk, member_id: str, texts: dict[str, str], *, revision: int)
     from studycompanion.services import members
 
     return members.change_member(desk, member_id, revision, **_values(texts))
+
+
+def _remove(desk: Desk, ids: list[str]) -> Done[None]:
+    from studycompanion.services import removal
+
+    return removal.remove_members(desk, ids)
+
+
+def _removal_question(lines: Sequence[MemberLine]) -> str:
+    who = lines[0].full_name if len(lines) == 1 else tr("{n} đồng chí", n=len(lines))
+    return tr(
+        "Bỏ {who} khỏi danh sách? Chỉ làm thế với người nhập nhầm; ai chuyển đi, từ trần hay "
+        "thôi sinh hoạt thì giữ lại.",
+        who=who,
+    )
 
 
 def _values(texts: dict[str, str]) -> dict[str, Any]:

@@ -1,0 +1,122 @@
+"""What was taken off the lists: what, when, by whom, and the way back."""
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from studycompanion.domain.vietnamese import fold
+from studycompanion.services import recycling
+from studycompanion.services.changes import Done
+from studycompanion.services.recycling import RemovedLine
+from studycompanion.ui.context import Context
+from studycompanion.ui.models.records import Cell, Column, RecordModel
+from studycompanion.ui.theme import current
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.record_table import RecordTable
+from studycompanion.ui.words import short_moment, tr
+
+_WIDTH, _HEIGHT = 860, 460
+
+
+class BinDialog(QDialog):
+    """A list, newest first; "Đưa lại" or Enter brings one thing back whole."""
+
+    def __init__(self, parent: QWidget, context: Context) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.finished.connect(parent.activateWindow)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Đã bỏ khỏi danh sách"))
+        self.model = RecordModel(
+            _columns(context.clock().tzinfo),
+            identity=lambda r: r.change_set_id,
+            key=lambda r: fold(_title(r)),
+        )
+        self.table = RecordTable(self.model, self.windowTitle())
+        self.sentence = label("", "muted")
+        self.back = button(tr("Đưa lại"), self.bring_back, kind="primary", icon_name="undo")
+        self.table.entered.connect(self.bring_back)
+        self._lay_out()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read what can be brought back."""
+        self._context.tasks.read(recycling.removed, self._on_lines, key=self)
+
+    def bring_back(self) -> None:
+        """Put the chosen line's things back on their lists."""
+        line = self.table.current()
+        if isinstance(line, RemovedLine) and self.back.isEnabled():
+            self.back.setEnabled(False)
+            wanted = line.change_set_id
+            self._context.tasks.write(
+                lambda desk: recycling.bring_back(desk, wanted),
+                self._on_back,
+                failed=self._on_refused,
+            )
+
+    def _lay_out(self) -> None:
+        theme = current()
+        whole = column(label(self.windowTitle(), "section"), self.sentence, spacing=SPACE.medium)
+        whole.addWidget(self.table, 1)
+        whole.addLayout(row(None, self.back, button(tr("Đóng"), self.accept)))
+        room = theme.px(SPACE.large)
+        whole.setContentsMargins(room, room, room, room)
+        self.setLayout(whole)
+        screen = self.screen().availableSize()
+        self.resize(
+            min(theme.wide(_WIDTH), screen.width() - 80),
+            min(theme.px(_HEIGHT), screen.height() - 80),
+        )
+
+    def _on_lines(self, lines: tuple[RemovedLine, ...]) -> None:
+        self.model.fill(lines)
+        self.back.setEnabled(bool(lines))
+        self.sentence.setText(
+            tr("Chọn một dòng rồi bấm “Đưa lại”; những gì đi kèm cũng trở về.")
+            if lines
+            else tr("Chưa bỏ gì khỏi danh sách.")
+        )
+        self.table.setFocus()
+
+    def _on_back(self, _done: Done[None]) -> None:
+        self.reload()
+
+    def _on_refused(self, error: Exception) -> None:
+        self.reload()
+        self._context.tasks.troubled.emit(error)
+
+
+def _columns(zone: tzinfo | None) -> tuple[Column, ...]:
+    return (
+        Column(tr("Tên"), lambda r: Cell(_title(r), is_strong=True)),
+        Column(tr("Loại"), lambda r: Cell(_kind(r)), 14, rank=3),
+        Column(tr("Bỏ lúc"), lambda r: Cell(short_moment(r.at.astimezone(zone))), 17, rank=1),
+        Column(tr("Người bỏ"), lambda r: Cell(r.who), 18, rank=2),
+    )
+
+
+def _kind(line: RemovedLine) -> str:
+    names = {
+        "member": tr("Đồng chí"),
+        "topic": tr("Chuyên đề"),
+        "session": tr("Buổi học"),
+        "item": tr("Việc làm theo"),
+    }
+    return names[line.kind]
+
+
+def _title(line: RemovedLine) -> str:
+    """The name; a session is called by its time, several people by the first."""
+    title = line.title
+    if line.kind == "session":
+        title = short_moment(datetime.fromisoformat(title))
+    if line.count > 1:
+        others = line.count - 1
+        if line.kind == "member":
+            return tr("{name} và {n} đồng chí khác", name=title, n=others)
+        return tr("{name} và {n} mục khác", name=title, n=others)
+    return title
