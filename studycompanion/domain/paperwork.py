@@ -71,24 +71,32 @@ _MOVES: dict[FormState, frozenset[FormState]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormTemplate(Record):
-    """Immutable text of a form; its ``id`` is the SHA-256 of ``body``, so editing makes another."""
+    """Immutable text of a form; its ``id`` is the SHA-256 of ``body``, so editing makes another.
+
+    ``edition`` counts the texts of one code and year as they came, the newest being in force.
+    """
 
     form: FormKind
     code: str
     year: int
     name: str
     body: str
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet(Record):
-    """Immutable rules of a year (clarity sets, prompts); ``id`` is the SHA-256 of ``body``."""
+    """Immutable rules of a year (clarity sets, prompts); ``id`` is the SHA-256 of ``body``.
+
+    ``edition`` counts the texts of one code and year as they came, the newest being in force.
+    """
 
     kind: str
     code: str
     year: int
     name: str
     body: str
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

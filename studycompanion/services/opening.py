@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from studycompanion import __version__
 from studycompanion.domain.history import Mode
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.people import OrgUnit, UnitKind, UnitName
@@ -15,7 +14,7 @@ from studycompanion.domain.vietnamese import tidy, unit_key
 from studycompanion.errors import UserError
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
-from studycompanion.services.rules import seed
+from studycompanion.services.rules import seed, shipped_edition
 from studycompanion.storage import backup, lock, vault
 from studycompanion.storage import keys as key_file
 from studycompanion.storage.files import make_folder
@@ -93,7 +92,7 @@ def _create(
         with Desk(growing, clock, actor).write("setup", mode=Mode.BARRIER) as tx:
             seed(tx.uow)
             _store_setup(tx.uow, setup)
-        growing.note("seeded_by", __version__)
+        growing.note("seeded_by", shipped_edition())
 
     store = vault.create(folder, held, made=made, now=clock(), fill=fill)
     desk = Desk(store, clock, actor, is_changed=True)
@@ -154,10 +153,11 @@ def open_desk(
 
 def _settle_in(desk: Desk) -> None:
     """Bring in rules and forms of a newer program, and learn the secretary's name."""
-    if desk.store.fact("seeded_by") != __version__:
+    edition = shipped_edition()
+    if desk.store.fact("seeded_by") != edition:
         with desk.write("new_rules", mode=Mode.QUIET) as tx:
             seed(tx.uow)
-        desk.store.note("seeded_by", __version__)
+        desk.store.note("seeded_by", edition)
     desk.actor = Actor(desk.actor.pc_user, desk.actor.name or setup_of(desk).secretary)
 
 

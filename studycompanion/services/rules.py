@@ -6,6 +6,7 @@ rules never change last year's papers.
 
 import hashlib
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,8 +67,21 @@ def seed(uow: UnitOfWork) -> None:
         if p.name.startswith(kind)
     ]
     forms = [_template(p, kind) for kind in FormKind for p in _shipped("forms", kind.value)]
-    uow.add_all([r for r in rules if uow.find_one(RuleSet, r.id) is None])
-    uow.add_all([f for f in forms if uow.find_one(FormTemplate, f.id) is None])
+    _add_new(uow, rules)
+    _add_new(uow, forms)
+
+
+def _add_new(uow: UnitOfWork, shipped: list[V]) -> None:
+    for one in shipped:
+        known = uow.find(type(one), code=one.code, year=one.year)
+        if one.id not in {k.id for k in known}:
+            uow.add(replace(one, edition=1 + max((k.edition for k in known), default=0)))
+
+
+def shipped_edition() -> str:
+    """SHA-256 over every text that ships with the program: other texts, another edition."""
+    paths = [*_shipped("rules"), *(p for kind in FormKind for p in _shipped("forms", kind.value))]
+    return _hash("".join(path.read_text("utf-8") for path in paths))
 
 
 def newest_clarity(reader: Reader, code: str, year: int) -> RuleSet:
@@ -97,6 +111,6 @@ def templates(reader: Reader, form: FormKind) -> list[FormTemplate]:
 
 def in_force(versions: list[V], year: int) -> V:
     """The newest version of ``year`` or before; the oldest where all are younger."""
-    ordered = sorted(versions, key=lambda v: (v.year, v.id))
+    ordered = sorted(versions, key=lambda v: (v.year, v.edition))
     past = [v for v in ordered if v.year <= year]
     return past[-1] if past else ordered[0]

@@ -2,10 +2,9 @@ from datetime import date
 
 import pytest
 
-from studycompanion import __version__
 from studycompanion.domain.paperwork import RuleSet
 from studycompanion.errors import UserError
-from studycompanion.services import due, opening, topics
+from studycompanion.services import due, opening, rules, topics
 from tests.services.conftest import ACTOR
 
 PRESETS = """code = "due"
@@ -75,7 +74,7 @@ def test_a_file_of_an_older_program_gets_the_presets_when_it_is_opened(desk, clo
     opening.close(desk)
     again = opening.open_desk(desk.folder, actor=ACTOR, clock=clock)
     assert len(due.presets(again, 2026)) == 2
-    assert again.store.fact("seeded_by") == __version__
+    assert again.store.fact("seeded_by") == rules.shipped_edition()
     again.store.close()
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from studycompanion.errors import UserError
-from studycompanion.services import history, sessions, topics
+from studycompanion.paths import resource
+from studycompanion.services import history, rules, sessions, topics
 from tests.services.conftest import enrol, session_of
 
 
@@ -65,3 +66,24 @@ def test_a_session_shows_who_is_called_to_what_and_where(desk, topic, evening):
 def test_a_session_of_a_topic_that_is_gone_is_refused(desk, evening):
     with pytest.raises(UserError, match="not_there"):
         sessions.add_session(desk, "0" * 32, evening)
+
+
+def test_a_mended_text_of_the_same_year_is_in_force_and_old_topics_keep_theirs(
+    desk, topic, tmp_path, monkeypatch
+):
+    body = resource("rules", "clarity-5ro-2026.toml").read_text("utf-8")
+    (tmp_path / "rules").mkdir()
+    mended = tmp_path / "rules" / "clarity-5ro-2026.toml"
+    mended.write_text(body.replace("Cách làm", "Quy trình làm"), "utf-8")
+    before = rules.shipped_edition()
+    monkeypatch.setattr(rules, "resource", lambda *parts: tmp_path.joinpath(*parts))
+    assert rules.shipped_edition() != before
+    with desk.write("new_rules") as tx:
+        rules.seed(tx.uow)
+        rules.seed(tx.uow)
+    later = topics.add_topic(desk, "Chuyên đề sau", 2026).value
+    heads = [
+        {p.key: p.head for p in topics.clarity_of(desk, one.id).points}["process"]
+        for one in (topic, later)
+    ]
+    assert heads == ["Cách làm", "Quy trình làm"]

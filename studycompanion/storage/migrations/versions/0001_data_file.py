@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_form_template"),
     )
     op.create_table(
@@ -97,6 +98,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_rule_set"),
         sa.UniqueConstraint("kind", "code", "id", name="uq_rule_set_kind_code_id"),
     )
