@@ -10,8 +10,8 @@ from tests.ui.fixtures import close, settle
 from tests.ui.keyboard import CTRL, focused, press, type_letters
 from tests.ui.people import NAMES, enrol, session_of, topic_of
 
-PAGES = ["Chuyên đề", "Điểm danh", "Tự soi, tự sửa", "Kế hoạch làm theo Bác", "Bản cam kết",
-         "Đảng viên"]  # fmt: skip
+PAGES = ["Việc cần làm", "Chuyên đề", "Điểm danh", "Tự soi, tự sửa", "Kế hoạch làm theo Bác",
+         "Bản cam kết", "Đảng viên", "Báo cáo", "Cài đặt"]  # fmt: skip
 
 
 class NewWindows(QObject):
@@ -39,7 +39,7 @@ def full_desk(desk):
 def test_the_navigation_names_the_pages_in_order(open_window, desk):
     window = open_window(desk)
     names = [window.navigation.list.item(i).text() for i in range(len(window.page_keys()))]
-    assert [name for name in names if name in PAGES] == PAGES
+    assert names == PAGES
 
 
 def test_a_page_is_built_at_its_first_visit_only(open_window, desk):
@@ -139,6 +139,14 @@ def test_another_look_keeps_the_page_and_dresses_everything_anew(qtbot, open_win
     assert QApplication.palette().window().color().name() == "#14181f"
     window.context.preferences.change(scheme="light")
     window.redress()
+
+
+def test_the_sheet_of_keys_opens_with_f1(open_window, desk, dialogs):
+    from studycompanion.ui.shortcuts import ShortcutSheet
+
+    open_window(desk)
+    press(Qt.Key.Key_F1)
+    dialogs.expect(ShortcutSheet).accept()
 
 
 def test_every_control_that_takes_the_keyboard_has_a_name(qtbot, open_window, full_desk):

@@ -1,6 +1,6 @@
 """Topics and their sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 
@@ -103,3 +103,57 @@ def test_the_session_nearest_in_time_is_proposed(open_window, desk):
     session_of(desk, topic, datetime(2026, 12, 1, 19))
     page = open_window(desk, "rollcall").pages["rollcall"]
     assert page.view.session.chosen == tonight.id
+
+
+def test_a_preset_fills_the_due_dates_and_each_can_be_changed(qtbot, open_window, desk, dialogs):
+    window = open_window(desk, "topics")
+    window.pages["topics"].view.empty.step.click()
+    dialog = dialogs.expect(TopicDialog)
+    dialog.title.edit.setText("Nêu gương")
+    dialog.due.preset.choose("0")
+    dialog.due.preset.picked.emit("0")
+    shown = [field.text for field in dialog.due.fields.values()]
+    assert shown == ["27/11/2026", "30/11/2026", "30/11/2026", "05/12/2026"]
+    dialog.due.fields["due_plan"].edit.setText("1/12/2026")
+    dialog.due.fields["due_report"].edit.setText("")
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: bool(topics.list_topics(desk)), timeout=10_000)
+    card = topics.topic_card(desk, topics.list_topics(desk)[0].id)
+    assert (card.due_report, card.due_review, card.due_plan, card.due_commitment) == (
+        None, date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 5),
+    )  # fmt: skip
+    settle(qtbot, window)
+
+
+def test_an_unreadable_due_date_is_said_and_nothing_typed_is_lost(open_window, desk, dialogs):
+    window = open_window(desk, "topics")
+    window.pages["topics"].view.empty.step.click()
+    dialog = dialogs.expect(TopicDialog)
+    dialog.title.edit.setText("Nêu gương")
+    dialog.due.fields["due_plan"].edit.setText("cuối tháng")
+    dialog.accept_button.click()
+    assert "cuối tháng" in dialog.problem.text()
+    assert dialog.title.text == "Nêu gương"
+    dialog.reject()
+
+
+def test_a_topic_is_changed_and_its_dates_count_from_its_first_session(
+    qtbot, open_window, desk, dialogs
+):
+    topic = topic_of(desk)
+    session_of(desk, topic, datetime(2026, 11, 5, 19))
+    window = open_window(desk, "topics")
+    view = window.pages["topics"].view
+    view.change_topic.click()
+    dialog = dialogs.expect(TopicDialog)
+    assert (dialog.title.text, dialog.clarity.chosen) == (topic.title, "5ro")
+    dialog.title.edit.setText("Tên đã sửa")
+    dialog.clarity.choose("6ro-a")
+    dialog.due.preset.picked.emit("0")
+    assert dialog.due.fields["due_report"].text == "12/11/2026"
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: view.title.text() == "Tên đã sửa", timeout=10_000)
+    line = topics.list_topics(desk)[0]
+    assert (line.title, line.clarity_code) == ("Tên đã sửa", "6ro-a")
+    assert topics.topic_card(desk, topic.id).due_report == date(2026, 11, 12)
+    settle(qtbot, window)

@@ -1,29 +1,28 @@
 """Behaviour of the topics' page: add a topic, add a session, open its roll."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.study import StudySession, Topic
-from studycompanion.services import members, removal, sessions, topics
+from studycompanion.services import members, sessions, topics
 from studycompanion.services.members import CellLine
 from studycompanion.services.sessions import SessionLine
-from studycompanion.services.topics import RuleChoice, TopicLine
+from studycompanion.services.topics import TopicLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
-from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
+from studycompanion.ui.pages.topics.topic_dialog import Asked, TopicDialog, read_asked
 from studycompanion.ui.pages.topics.view import TopicsView
-from studycompanion.ui.removing import Removal
 from studycompanion.ui.widgets.basics import column
-from studycompanion.ui.words import short_moment, tr
+from studycompanion.ui.words import tr
 
 
 class TopicsPage(Page):
     """The topics of the file and the sessions of each."""
 
     kinds: ClassVar[tuple[str, ...]] = ("topic", "session", "attendance")
+    follows: ClassVar[tuple[str, ...]] = ("topic_id",)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -32,35 +31,13 @@ class TopicsPage(Page):
         self._topic: TopicLine | None = None
         self.view.add_topic.clicked.connect(self._on_add_topic)
         self.view.empty.step.clicked.connect(self._on_add_topic)
+        self.view.change_topic.clicked.connect(self._on_change_topic)
         self.view.add_session.clicked.connect(self._on_add_session)
         self.view.open_roll.clicked.connect(self._on_open_roll)
         self.view.table.entered.connect(self._on_open_roll)
         self.view.table.doubleClicked.connect(self._on_open_roll)
         self.view.finder.chosen.connect(self._on_topic)
         self.view.finder.entered.connect(self.view.table.setFocus)
-        self._add_removals()
-
-    def _add_removals(self) -> None:
-        Removal(
-            self,
-            self.view.finder.table,
-            words=tr("Bỏ chuyên đề đã chọn khỏi danh sách…"),
-            question=_topic_question,
-            work=lambda desk, ids: removal.remove_topic(desk, ids[0]),
-        )
-        Removal(
-            self,
-            self.view.table,
-            words=tr("Bỏ buổi học đã chọn khỏi danh sách…"),
-            question=_session_question,
-            work=lambda desk, ids: removal.remove_session(desk, ids[0]),
-        )
-
-    def open_record(self, record_id: str) -> None:
-        """Select a topic, whatever was looked for before."""
-        self.view.finder.box.empty()
-        self.context.choice.topic_id = record_id
-        self.mark_stale()
 
     def first_place(self) -> QWidget:
         """The find box, or the button of the empty page."""
@@ -71,10 +48,10 @@ class TopicsPage(Page):
         self.context.tasks.read(topics.list_topics, self._on_topics, key=self)
 
     def _on_topics(self, lines: tuple[TopicLine, ...]) -> None:
-        self._topic, wanted = None, self.context.choice.topic_id
+        self._topic = None
         self.view.show_topics(is_empty=not lines)
         self.view.topics.fill(lines)
-        self.view.finder.table.go_to(wanted)
+        self.view.finder.table.go_to(self.context.choice.topic_id)
         self.view.finder.refresh()
         self.view.header.subtitle.setText(tr("{n} chuyên đề", n=len(lines)))
         self.settle_focus()
@@ -100,16 +77,27 @@ class TopicsPage(Page):
         self.view.sessions.fill(lines)
 
     def _on_add_topic(self) -> None:
-        self.context.tasks.read(topics.clarity_choices, self._ask_topic)
+        self.context.tasks.read(read_asked, self._ask_topic)
 
-    def _ask_topic(self, choices: tuple[RuleChoice, ...]) -> None:
-        dialog = TopicDialog(self, self.context, choices)
-        dialog.done_with.connect(self._on_topic_added)
+    def _on_change_topic(self) -> None:
+        if self._topic is not None:
+            topic_id, clarity = self._topic.id, self._topic.clarity_code
+            self.context.tasks.read(
+                lambda desk: read_asked(desk, topic_id, clarity), self._ask_topic
+            )
+
+    def _ask_topic(self, asked: Asked) -> None:
+        dialog = TopicDialog(self, self.context, asked)
+        is_new = asked.topic is None
+        dialog.done_with.connect(self._on_topic_added if is_new else self._on_topic_changed)
         dialog.open()
 
     def _on_topic_added(self, topic: Topic) -> None:
         self.context.choice.topic_id = topic.id
         self.noted.emit(tr("Đã thêm chuyên đề."))
+
+    def _on_topic_changed(self, _topic: Topic) -> None:
+        self.noted.emit(tr("Đã lưu chuyên đề."))
 
     def _on_add_session(self) -> None:
         self.context.tasks.read(members.list_cells, self._ask_session)
@@ -129,17 +117,3 @@ class TopicsPage(Page):
         if isinstance(session, SessionLine):
             self.context.choice.session_id = session.id
             self.page_wanted.emit("rollcall")
-
-
-def _topic_question(lines: Sequence[TopicLine]) -> str:
-    return tr(
-        "Bỏ chuyên đề “{title}” khỏi danh sách, cùng với buổi học, bản tự soi và kế hoạch?",
-        title=lines[0].title,
-    )
-
-
-def _session_question(lines: Sequence[SessionLine]) -> str:
-    return tr(
-        "Bỏ buổi học {at} khỏi danh sách, cùng với điểm danh của buổi ấy?",
-        at=short_moment(lines[0].at),
-    )

@@ -1,59 +1,115 @@
-"""Asks for a new topic."""
+"""Asks for a new topic, or changes one that is there."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from studycompanion.domain.due import DuePreset
 from studycompanion.domain.study import Topic
 from studycompanion.errors import UserError
-from studycompanion.services import topics
+from studycompanion.services import due, sessions, topics
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.topics import RuleChoice
 from studycompanion.ui.context import Context
 from studycompanion.ui.form_dialog import FormDialog
-from studycompanion.ui.widgets.basics import column, label
+from studycompanion.ui.pages.topics.due_fields import DueFields
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.widgets.basics import column, label, row
 from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.words import tr
 
 
-class TopicDialog(FormDialog):
-    """Title, year and clarity set; issuing body, document and speaker where known."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the dialog has to know; ``topic`` is None for a new one."""
 
-    def __init__(self, parent: QWidget, context: Context, choices: tuple[RuleChoice, ...]) -> None:
-        super().__init__(parent, context, tr("Thêm chuyên đề"), step=tr("Thêm chuyên đề"))
+    choices: tuple[RuleChoice, ...]
+    presets: tuple[DuePreset, ...]
+    session_on: date
+    topic: Topic | None = None
+    clarity: str = ""
+
+
+def read_asked(desk: Desk, topic_id: str = "", clarity: str = "") -> Asked:
+    """What can be chosen, with the topic of this id if there is one; ``not_there``."""
+    choices = topics.clarity_choices(desk)
+    presets = due.presets(desk, desk.today.year)
+    if not topic_id:
+        return Asked(choices, presets, desk.today)
+    days = [line.at.date() for line in sessions.list_sessions(desk, topic_id)]
+    topic = topics.topic_card(desk, topic_id)
+    return Asked(choices, presets, min(days, default=desk.today), topic, clarity)
+
+
+class TopicDialog(FormDialog):
+    """Title, year, clarity set and due dates; issuing body, document and speaker where known."""
+
+    def __init__(self, parent: QWidget, context: Context, asked: Asked) -> None:
+        title = tr("Thêm chuyên đề") if asked.topic is None else tr("Sửa chuyên đề")
+        step = title if asked.topic is None else tr("Lưu")
+        super().__init__(parent, context, title, step=step)
+        self._topic, self._clarity = asked.topic, asked.clarity
         self.title = LineField(tr("Tên chuyên đề"))
         self.year = LineField(tr("Năm"))
         self.year.show_text(str(context.today.year))
         self.clarity = ChoiceBox(tr("Mỗi việc làm theo phải"))
         self.clarity.setMaximumWidth(16777215)
-        self.clarity.fill([(c.code, c.name) for c in choices])
+        self.clarity.fill([(c.code, c.name) for c in asked.choices], asked.clarity)
         self.issuing_body = LineField(tr("Cơ quan ban hành (nếu có)"))
         self.document = LineField(tr("Văn bản (nếu có)"))
         self.speaker = LineField(tr("Người báo cáo (nếu có)"))
-        for part in (self.title, self.year):
-            self.fields.addWidget(part)
-        caption = label(tr("Mỗi việc làm theo phải"), "field")
-        self.fields.addLayout(column(caption, self.clarity, spacing=4))
-        for part in (self.issuing_body, self.document, self.speaker):
-            self.fields.addWidget(part)
+        self.due = DueFields(asked.presets, session_on=asked.session_on, year=self._year_or_now)
+        self._lay_out()
+        self._show_topic()
         self.title.setFocus()
 
+    def _lay_out(self) -> None:
+        self.fields.addWidget(self.title)
+        caption = label(tr("Mỗi việc làm theo phải"), "field")
+        clarity = QWidget()
+        clarity.setLayout(column(caption, self.clarity, spacing=SPACE.hair))
+        beside = row(self.year, clarity, spacing=SPACE.medium)
+        beside.setStretch(1, 2)
+        self.fields.addLayout(beside)
+        self.fields.addWidget(self.due)
+        for part in (self.issuing_body, self.document, self.speaker):
+            self.fields.addWidget(part)
+
+    def _show_topic(self) -> None:
+        topic = self._topic
+        if topic is None:
+            return
+        self.year.show_text(str(topic.year))
+        for name in ("title", "issuing_body", "document", "speaker"):
+            getattr(self, name).show_text(getattr(topic, name))
+        self.due.show_topic(topic)
+
     def work(self) -> Callable[[Desk], Done[Topic]]:
-        """The call that adds the topic."""
-        title, year = self.title.text, _year(self.year.text)
-        clarity, body = self.clarity.chosen, self.issuing_body.text
-        document, speaker = self.document.text, self.speaker.text
-        return lambda desk: topics.add_topic(
-            desk,
-            title,
-            year,
-            clarity=clarity,
-            issuing_body=body,
-            document=document,
-            speaker=speaker,
+        """The call that adds or changes the topic."""
+        title, year, clarity = self.title.text, _year(self.year.text), self.clarity.chosen
+        fields: dict[str, Any] = {
+            "issuing_body": self.issuing_body.text,
+            "document": self.document.text,
+            "speaker": self.speaker.text,
+            **self.due.dates(),
+        }
+        known = self._topic
+        if known is None:
+            return lambda desk: topics.add_topic(desk, title, year, clarity=clarity, **fields)
+        changed = clarity if clarity != self._clarity else None
+        return lambda desk: topics.change_topic(
+            desk, known.id, known.revision, clarity=changed, title=title, year=year, **fields
         )
+
+    def _year_or_now(self) -> int:
+        typed = self.year.text.strip()
+        is_year = typed.isdecimal() and int(typed) in topics.YEARS
+        return int(typed) if is_year else self.context.today.year
 
 
 def _year(typed: str) -> int:

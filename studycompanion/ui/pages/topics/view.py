@@ -71,6 +71,7 @@ class TopicsView(QWidget):
         self.title = label("", "section")
         self.facts = label("", "muted")
         self.add_session = button(tr("Thêm buổi học"), icon_name="plus")
+        self.change_topic = button(tr("Sửa chuyên đề"), icon_name="pen")
         self.open_roll = button(tr("Mở điểm danh"), icon_name="rollcall")
         self.sessions = RecordModel(
             _session_columns(), identity=lambda s: s.id, key=lambda s: fold(s.place)
@@ -79,11 +80,14 @@ class TopicsView(QWidget):
         self.no_session = label(tr("Chưa có buổi học. Thêm buổi học để điểm danh."), "muted")
         for part in (self.title, self.facts):
             card.column.addWidget(part)
-        card.column.addWidget(TurningRow(self.add_session, self.open_roll, QWidget(), stretch=2))
+        card.column.addWidget(self._buttons())
         card.column.addWidget(self.no_session)
         card.column.addWidget(self.table, 1)
         card.column.addStretch()
         return card
+
+    def _buttons(self) -> TurningRow:
+        return TurningRow(self.add_session, self.open_roll, self.change_topic, QWidget(), stretch=3)
 
     def show_topics(self, *, is_empty: bool) -> None:
         """Show the topics, or what to do while there is none."""
