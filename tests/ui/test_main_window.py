@@ -141,14 +141,6 @@ def test_another_look_keeps_the_page_and_dresses_everything_anew(qtbot, open_win
     window.redress()
 
 
-def test_the_sheet_of_keys_opens_with_f1(open_window, desk, dialogs):
-    from studycompanion.ui.shortcuts import ShortcutSheet
-
-    open_window(desk)
-    press(Qt.Key.Key_F1)
-    dialogs.expect(ShortcutSheet).accept()
-
-
 def test_every_control_that_takes_the_keyboard_has_a_name(qtbot, open_window, full_desk):
     from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 

@@ -1,11 +1,12 @@
 """Behaviour of the topics' page: add a topic, add a session, open its roll."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.study import StudySession, Topic
-from studycompanion.services import members, sessions, topics
+from studycompanion.services import members, removal, sessions, topics
 from studycompanion.services.members import CellLine
 from studycompanion.services.sessions import SessionLine
 from studycompanion.services.topics import TopicLine
@@ -14,8 +15,9 @@ from studycompanion.ui.page import Page
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
 from studycompanion.ui.pages.topics.topic_dialog import Asked, TopicDialog, read_asked
 from studycompanion.ui.pages.topics.view import TopicsView
+from studycompanion.ui.removing import Removal
 from studycompanion.ui.widgets.basics import column
-from studycompanion.ui.words import tr
+from studycompanion.ui.words import short_moment, tr
 
 
 class TopicsPage(Page):
@@ -38,6 +40,29 @@ class TopicsPage(Page):
         self.view.table.doubleClicked.connect(self._on_open_roll)
         self.view.finder.chosen.connect(self._on_topic)
         self.view.finder.entered.connect(self.view.table.setFocus)
+        self._add_removals()
+
+    def _add_removals(self) -> None:
+        Removal(
+            self,
+            self.view.finder.table,
+            words=tr("Bỏ chuyên đề đã chọn khỏi danh sách…"),
+            question=_topic_question,
+            work=lambda desk, ids: removal.remove_topic(desk, ids[0]),
+        )
+        Removal(
+            self,
+            self.view.table,
+            words=tr("Bỏ buổi học đã chọn khỏi danh sách…"),
+            question=_session_question,
+            work=lambda desk, ids: removal.remove_session(desk, ids[0]),
+        )
+
+    def open_record(self, record_id: str) -> None:
+        """Select a topic, whatever was looked for before."""
+        self.view.finder.box.empty()
+        self.context.choice.topic_id = record_id
+        self.mark_stale()
 
     def first_place(self) -> QWidget:
         """The find box, or the button of the empty page."""
@@ -48,10 +73,10 @@ class TopicsPage(Page):
         self.context.tasks.read(topics.list_topics, self._on_topics, key=self)
 
     def _on_topics(self, lines: tuple[TopicLine, ...]) -> None:
-        self._topic = None
+        self._topic, wanted = None, self.context.choice.topic_id
         self.view.show_topics(is_empty=not lines)
         self.view.topics.fill(lines)
-        self.view.finder.table.go_to(self.context.choice.topic_id)
+        self.view.finder.table.go_to(wanted)
         self.view.finder.refresh()
         self.view.header.subtitle.setText(tr("{n} chuyên đề", n=len(lines)))
         self.settle_focus()
@@ -117,3 +142,17 @@ class TopicsPage(Page):
         if isinstance(session, SessionLine):
             self.context.choice.session_id = session.id
             self.page_wanted.emit("rollcall")
+
+
+def _topic_question(lines: Sequence[TopicLine]) -> str:
+    return tr(
+        "Bỏ chuyên đề “{title}” khỏi danh sách, cùng với buổi học, bản tự soi và kế hoạch?",
+        title=lines[0].title,
+    )
+
+
+def _session_question(lines: Sequence[SessionLine]) -> str:
+    return tr(
+        "Bỏ buổi học {at} khỏi danh sách, cùng với điểm danh của buổi ấy?",
+        at=short_moment(lines[0].at),
+    )
