@@ -4,7 +4,7 @@ import pytest
 
 from studycompanion.domain.attendance import Mark
 from studycompanion.domain.paperwork import FormState, IssuedForm
-from studycompanion.domain.study import SessionState, StudySession
+from studycompanion.domain.study import SessionKind, SessionState, StudySession
 from studycompanion.domain.work import Silent
 from studycompanion.errors import UserError
 from studycompanion.services import (
@@ -129,6 +129,16 @@ def test_the_report_counts_each_cell_by_itself(ward_desk, evening, tmp_path):
     assert (two.totals.attended, two.papers.signed) == (0, 0)
     with pytest.raises(UserError, match="not_there"):
         reports.topic_report(ward_desk, "0" * 32)
+
+
+def test_a_make_up_session_calls_nobody_twice(desk, topic, evening):
+    enrol(desk, "Lê An")
+    session_of(desk, topic, evening)
+    make_up = session_of(desk, topic, evening + timedelta(days=7))
+    with desk.write("session_add", topic=topic.id) as tx:
+        tx.uow.change(tx.uow.get(StudySession, make_up.id), kind=SessionKind.MAKE_UP)
+    [cell] = reports.topic_report(desk, topic.id)
+    assert cell.totals.called == 1
 
 
 def test_guests_stand_apart_in_the_report(desk, topic, evening):

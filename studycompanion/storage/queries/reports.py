@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from studycompanion.domain.attendance import Mark, Totals
 from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.plan import ItemStatus
+from studycompanion.domain.study import SessionKind
 from studycompanion.storage.queries.papers import PersonLine
 from studycompanion.storage.tables import action_item, action_plan, mark, session
 
@@ -36,11 +37,14 @@ class PaperCounts:
 
 
 def participation(connection: sa.Connection, topic_id: str) -> dict[str, Totals]:
-    """Marks of all sessions of a topic by cell of that evening, guests apart."""
+    """Marks of a topic's sessions by cell of that evening, guests apart.
+
+    Make-up sessions call nobody anew: who came there bears "made up" in the session missed.
+    """
     query = (
         sa.select(mark.c.cell_id, mark.c.mark, mark.c.is_guest, sa.func.count().label("n"))
         .join(session, session.c.id == mark.c.session_id)
-        .where(session.c.topic_id == topic_id)
+        .where(session.c.topic_id == topic_id, session.c.kind != SessionKind.MAKE_UP.value)
         .group_by(mark.c.cell_id, mark.c.mark, mark.c.is_guest)
     )
     counts: dict[str, dict[Mark, int]] = defaultdict(dict)
