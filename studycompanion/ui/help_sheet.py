@@ -68,6 +68,7 @@ def _reading_room() -> QTextBrowser:
     made = QTextBrowser()
     made.setOpenLinks(False)
     made.setOpenExternalLinks(False)
+    made.viewport().setAutoFillBackground(False)
     made.setFrameShape(QTextBrowser.Shape.NoFrame)
     made.document().setDefaultFont(current().font(TYPE.body))
     made.document().setDocumentMargin(current().px(SPACE.small))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from studycompanion.ui.icons import icon
 from studycompanion.ui.page import Page
+from studycompanion.ui.tokens import Tone
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import tr
 
@@ -44,13 +45,12 @@ class Removal(QObject):
         if not chosen:
             return
         ids = [self._table.records.identity(one) for one in chosen]
-        message = dialogs.ask(
-            self._page,
-            self._question(chosen),
-            tr("Bỏ khỏi danh sách"),
-            then=lambda: self._remove(ids),
-        )
+        message = dialogs.Message(self._page, self._question(chosen), tone=Tone.INFO)
         message.add_detail(tr("Cần thì đưa lại được: mở Sửa, chọn Đã bỏ khỏi danh sách."))
+        message.add_button(tr("Bỏ khỏi danh sách"), message.accept, kind="primary")
+        message.add_button(tr("Hủy"), message.reject)
+        message.accepted.connect(lambda: self._remove(ids))
+        message.open()
 
     def _remove(self, ids: list[str]) -> None:
         self._page.leave()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from studycompanion.domain.vietnamese import sort_key
@@ -40,8 +41,13 @@ def _kind(texts: Sequence[str]) -> Key:
 
 def _as_words(text: str) -> list[tuple[int, int, str]]:
     """Word by word in Vietnamese order, a number in a word's place by its worth."""
-    words = text.split()
-    return [(0, int(w), "") if w.isdecimal() else (1, 0, sort_key(w)) for w in words]
+    return [_word(word) for word in text.split()]
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str) -> tuple[int, int, str]:
+    """Kept, for the same words stand in most rows of a list."""
+    return (0, int(word), "") if word.isdecimal() else (1, 0, sort_key(word))
 
 
 def _as_date(text: str) -> tuple[int, ...]:
