@@ -14,6 +14,7 @@ from pathlib import Path
 
 from studycompanion.services import opening, rosters
 from studycompanion.storage import lock
+from studycompanion.ui.preferences import Preferences
 from tests.bench.pairs import compare
 
 ROUNDS = 7
@@ -72,6 +73,7 @@ def _make_ward(folder: Path) -> None:
     desk = opening.create(folder, setup, actor=opening.actor_now("bench"), clock=clock).desk
     rosters.accept(desk, rosters.preview(desk, ROSTER))
     opening.close(desk)
+    Preferences(folder).change(page="members")
 
 
 def _until_painted(program: str, folder: str) -> float:
