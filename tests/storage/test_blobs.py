@@ -7,9 +7,12 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studycompanion import forms
+from studycompanion.domain.paperwork import Variant
 from studycompanion.errors import UserError
 from studycompanion.storage import blobs, check
 from studycompanion.storage.tables import blob, blob_piece, piece
+from tests.forms import samples
 
 FONT = b"\x00\x01font" * 2_000
 
@@ -59,6 +62,37 @@ def test_forms_share_their_fonts(store):
     assert read(store, keep(store, second)) == second
     assert count(store, piece) - before == 1
     assert count(store, blob_piece) == 2 * before
+
+
+def test_a_file_that_is_a_part_of_another_needs_no_new_piece(store):
+    keep(store, pdf(b"An", FONT))
+    before = count(store, piece)
+    part = FONT + b"\n"
+    assert read(store, keep(store, part)) == part
+    assert count(store, piece) == before
+
+
+def test_the_second_of_two_real_forms_is_kept_without_its_fonts(file):
+    first, second = (_form(name) for name in ("Nguyễn Thị Ví Dụ", "Trần Văn Mẫu"))
+    sizes = []
+    for form in (first, second):
+        before = _kept_bytes(file)
+        assert read(file, keep(file, form)) == form
+        sizes.append(_kept_bytes(file) - before)
+    assert sizes[0] > 25_000
+    assert sizes[1] < sizes[0] / 2
+
+
+def _form(name):
+    blocks = forms.commitment_blocks(
+        samples.template(), samples.content(full_name=name), variant=Variant.FILLED
+    )
+    return forms.draw(forms.lay_out(blocks), title="x", author="y", when=samples.WHEN)
+
+
+def _kept_bytes(store):
+    with store.read() as reader:
+        return reader.connection.scalar(sa.select(sa.func.sum(sa.func.length(piece.c.data)))) or 0
 
 
 def test_a_file_that_repeats_itself_keeps_the_piece_once(store):

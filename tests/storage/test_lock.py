@@ -1,6 +1,7 @@
 """One writer at a time; who has the file is named, and an unclean stop is remembered."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import datetime
@@ -175,3 +176,31 @@ def test_asking_in_a_folder_that_refuses_is_told_plainly(tmp_path):
     in_the_way.write_text("x")
     with pytest.raises(EnvironmentProblem, match="folder_unwritable"):
         lock.ask_to_raise(in_the_way)
+
+
+class FakeLocking:
+    """What Windows offers instead: one byte at a place of the file is held."""
+
+    LK_NBLCK = 2
+
+    def __init__(self) -> None:
+        self.held: list[tuple[int, int, int]] = []
+        self.is_held_by_another = False
+
+    def locking(self, number: int, mode: int, count: int) -> None:
+        if self.is_held_by_another:
+            raise OSError(36, "x")
+        self.held.append((os.lseek(number, 0, os.SEEK_CUR), mode, count))
+
+
+def test_on_windows_a_byte_far_behind_the_text_is_held(data_folder, monkeypatch):
+    fake = FakeLocking()
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setattr(sys, "platform", "win32")
+    held = take(data_folder)
+    assert fake.held == [(1 << 20, FakeLocking.LK_NBLCK, 1)]
+    assert (data_folder / lock.NAME).stat().st_size < 200
+    fake.is_held_by_another = True
+    with pytest.raises(UserError, match="in_use"):
+        take(data_folder)
+    held.release()
