@@ -49,6 +49,12 @@ def test_every_typed_part_must_occur_without_dấu_and_in_any_order(typed, found
     assert shown(model) == found
 
 
+def test_a_number_is_found_from_its_first_digit_on():
+    model = model_of([f"Nguyễn Văn {letter}" for letter in "abcdefghiklmnopqrstuv"])
+    model.narrow("2")
+    assert [model.records.index(name) + 1 for name in shown(model)] == [2, 20, 21]
+
+
 def test_going_on_typing_and_taking_letters_back_finds_the_same_as_typing_anew():
     model = model_of()
     for typed in ("h", "ha", "ha t", "ha", "t", "tu", ""):

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
+from shiboken6 import delete
 
 from studycompanion.errors import Cancelled, EnvironmentProblem, UserError
 from studycompanion.services.changes import Changes, Done
@@ -124,8 +125,9 @@ def test_a_job_tells_its_progress_and_its_end(qtbot, tasks, page):
 
 
 def test_only_the_newest_of_several_reads_of_a_list_answers(qtbot, tasks, page):
-    gate = threading.Event()
-    tasks.read(lambda _desk: gate.wait(10) and "cũ", page.take, key="danh sách")
+    gate, begun = threading.Event(), threading.Event()
+    tasks.read(lambda _desk: begun.set() or gate.wait(10), page.take, key="danh sách")
+    begun.wait(10)
     for number in range(5):
         tasks.read(lambda _desk, n=number: n, page.take, key="danh sách")
     qtbot.waitUntil(lambda: page.answers == [4])
@@ -135,6 +137,16 @@ def test_only_the_newest_of_several_reads_of_a_list_answers(qtbot, tasks, page):
         tasks.read(lambda _desk: "sau", later.take)
     qtbot.waitUntil(lambda: len(later.answers) == 2)
     assert page.answers == [4]
+
+
+def test_an_answer_for_a_widget_that_qt_has_deleted_is_dropped(qtbot, tasks, page):
+    gate, gone = threading.Event(), Page()
+    tasks.keep(lambda _desk: gate.wait(10), gone.take)
+    delete(gone)
+    gate.set()
+    tasks.keep(lambda _desk: "còn", page.take)
+    qtbot.waitUntil(lambda: page.answers == ["còn"])
+    assert gone.answers == []
 
 
 def test_an_answer_for_a_page_that_is_gone_is_dropped(qtbot, tasks, page):
