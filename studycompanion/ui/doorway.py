@@ -35,6 +35,7 @@ class Doorway(QObject):
         super().__init__()
         self._folder, self._clock, self._preferences = folder, clock, preferences
         self._tasks = tasks
+        tasks.crashed.connect(self._on_crashed)
         self._password: str | None = None
         self._take_over = False
         self.dialog: DoorFrame | None = None
@@ -150,7 +151,6 @@ class Doorway(QObject):
         self._start(work, self._finish)
 
     def _on_failed(self, error: CodedError) -> None:
-        self._tasks.gate.give_up()
         if self.dialog is not None:
             self.dialog.setEnabled(True)
         if isinstance(error, UserError) and error.code in _LOCKS:
@@ -159,6 +159,11 @@ class Doorway(QObject):
             self.dialog.show_problem(error)
         else:
             self._say_and_leave(error)
+
+    def _on_crashed(self, _error: Exception) -> None:
+        """The crash form says it; what was asked can be asked again."""
+        if self.dialog is not None:
+            self.dialog.setEnabled(True)
 
     def _show_lock(self, error: UserError) -> None:
         from studycompanion.services import opening

@@ -50,8 +50,19 @@ class Tasks(QObject):
         self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def prepare(self, work: Callable[[], Any], then: Then, *, failed: Then) -> None:
-        """Run on the writer what opens or makes the data file; the gate is the caller's."""
-        order = Order(lambda _desk: work(), Receiver(then), Receiver(failed), needs_desk=False)
+        """Run on the writer what opens or makes the data file, and opens the gate at its end.
+
+        Whatever goes wrong, who waits at the gate is sent away, so that the window can close.
+        """
+
+        def prepared(_desk: object) -> Any:
+            try:
+                return work()
+            except BaseException:
+                self.gate.give_up()
+                raise
+
+        order = Order(prepared, Receiver(then), Receiver(failed), needs_desk=False)
         self._writer.put(lambda: self._perform(order), Priority.USER)
 
     def write(

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from studycompanion.services import members, opening, safekeeping
+from studycompanion.ui.crash_form import CrashForm
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.wizards.lock_dialog import LockDialog
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
@@ -223,3 +224,19 @@ def test_a_password_set_later_is_asked_for(qtbot, start, dialogs, data_folder, c
     dialog.password.edit.setText(PASSWORD)
     dialog.open_button.click()
     wait_for_window(qtbot, running)
+
+
+def test_a_bug_while_opening_ends_in_the_crash_form_and_the_window_still_closes(
+    qtbot, start, dialogs, data_folder, clock, monkeypatch
+):
+    opening.close(opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk)
+
+    def fail(*_args, **_options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(opening, "open_desk", fail)
+    running = start()
+    form = dialogs.expect(CrashForm)
+    assert "ZeroDivisionError" in form.text.toPlainText()
+    form.reject()
+    close(qtbot, running.window)
