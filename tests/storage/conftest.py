@@ -1,6 +1,7 @@
 """Data files and PostgreSQL databases for the tests of the storage room."""
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,10 @@ from studycompanion.domain.record import Actor
 from studycompanion.services.desk import Desk
 from studycompanion.storage import keys, lock, migrations, vault
 from studycompanion.storage.engine import server_engine
-from studycompanion.storage.store import Store
+from studycompanion.storage.store import DATA, Store
 from studycompanion.storage.tables import TABLES, metadata
 from studycompanion.storage.unit_of_work import UnitOfWork
+from tests.conftest import EVENING
 
 ACTOR = Actor("may-tinh", "Trần Văn Mẫu")
 PASSWORD = "mật khẩu"
@@ -76,10 +78,20 @@ def reopen(data_folder: Path, clock, opened) -> NewStore:
     return open_file
 
 
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file in which the migrations ran, to be copied: they take longer than most tests."""
+    folder = tmp_path_factory.mktemp("pattern")
+    held = lock.take(folder, ACTOR.pc_user, EVENING)
+    vault.create(folder, held, made=None, now=EVENING, fill=lambda _: None).close()
+    return folder / DATA
+
+
 @pytest.fixture
-def file(new_store: NewStore) -> Store:
+def file(pattern: Path, data_folder: Path, reopen: NewStore) -> Store:
     """An open data file without a password, nothing in it."""
-    return new_store()
+    shutil.copyfile(pattern, data_folder / DATA)
+    return reopen()
 
 
 _databases = itertools.count(1)

@@ -255,7 +255,7 @@ def test_what_happened_to_a_record_is_told_in_order(desk, step, clock):
 
 
 # One random evening: each number picks what is done next, and to which record.
-ACTIONS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 99)), max_size=25)
+ACTIONS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 99)), max_size=20)
 
 
 def act(uow, action, number):
@@ -307,7 +307,7 @@ def test_wandering_between_steps_never_loses_one(file, clock, actions, seed):
             made_a_step = bool(tx.uow.changes)
         states += [contents(file)] if made_a_step else []
     here = len(states) - 1
-    for _ in range(2 * len(states)):
+    for _ in range(len(states)):
         forth = here < len(states) - 1 and (here == 0 or dice.random() < 0.5)
         if not forth and here == 0:
             break
