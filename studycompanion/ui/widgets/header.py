@@ -49,7 +49,9 @@ class PageHeader(QWidget):
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(current().px(SPACE.medium))
         self._whole.addLayout(words, 1)
-        self._whole.addLayout(self._controls, 1 if len(controls) > 1 else 0)
+        expanding = QSizePolicy.Policy.Expanding
+        grows = any(c.sizePolicy().horizontalPolicy() is expanding for c in controls)
+        self._whole.addLayout(self._controls, 1 if grows else 0)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
