@@ -74,6 +74,14 @@ def driver(connection: sa.Connection) -> Any:
     return connection.connection.dbapi_connection
 
 
-def server_engine(address: str) -> sa.Engine:
+def server_engine(address: str | sa.URL) -> sa.Engine:
     """An engine over the PostgreSQL database that the user typed in."""
-    return sa.create_engine(address)
+    engine = sa.create_engine(address)
+    sa.event.listen(engine, "begin", _begin_on_server)
+    return engine
+
+
+def _begin_on_server(connection: sa.Connection) -> None:
+    """A read sees one state throughout, as SQLite gives it without being asked."""
+    if not connection.get_execution_options().get("write"):
+        driver(connection).execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -10,7 +10,6 @@ from studycompanion.domain.people import Member, OrgUnit
 from studycompanion.domain.settings import Setting
 from studycompanion.errors import UserError
 from studycompanion.storage import journal
-from studycompanion.storage.store import Entry
 from studycompanion.storage.tables import TABLES, change, change_set, change_value
 from tests.factories import given, make
 from tests.storage.conftest import ACTOR, contents
@@ -182,16 +181,15 @@ def test_records_are_found_by_what_their_fields_hold(store, step):
         assert reader.find_one(Setting, "place") is None
 
 
-def test_a_read_sees_one_state_while_others_write(file, clock):
-    setting = make(Setting, id="place", value="Vĩnh Tuy")
-    entry = Entry("setup")
-    with file.write(entry, actor=ACTOR, clock=clock) as uow:
-        uow.add(setting)
-    with file.read() as reader:
+def test_a_read_sees_one_state_while_others_write(store, step):
+    with step() as uow:
+        setting = uow.add(make(Setting, id="place", value="Vĩnh Tuy"))
+    with store.read() as reader:
         assert reader.get(Setting, "place").value == "Vĩnh Tuy"
-        with file.write(entry, actor=ACTOR, clock=clock) as uow:
+        with step() as uow:
             uow.change(setting, value="Hoa Sen")
         assert reader.get(Setting, "place").value == "Vĩnh Tuy"
+    assert stored(store, setting).value == "Hoa Sen"
 
 
 def test_values_can_be_erased_while_the_rest_of_the_journal_stays(store, step):
