@@ -126,7 +126,7 @@ def test_the_digest_covers_the_step_before_and_the_changes_in_their_order():
     assert digest() == digest(replace(TOP, params=dict(reversed(TOP.params.items()))))
 
 
-@pytest.mark.parametrize("mark", ["\x1f", "\n", '","', "\\"])
+@pytest.mark.parametrize("mark", ["", ":", "\x1f", "\n", '","', "\\"])
 def test_no_part_can_pass_for_the_end_of_another(mark):
     one = replace(TOP, actor=f"a{mark}b", step="c")
     other = replace(TOP, actor="a", step=f"b{mark}c")
