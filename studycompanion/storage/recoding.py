@@ -6,7 +6,7 @@ never rewrites the data. Setting or removing it writes a new file, verifies it a
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,9 @@ def _swap(store: Store, source: Any, part: Path, *, version: int) -> None:
     fold_in_log(source)
     source.close()
     part.replace(store.folder / DATA)
-    sync_folder(store.folder)
+    # From here on the new file counts; should the rename be lost, the old one still opens.
+    with suppress(OSError):
+        sync_folder(store.folder)
 
 
 def _version(source: Any) -> int:

@@ -5,8 +5,8 @@ change leaves one that still opens.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -73,8 +73,11 @@ def create(
 ) -> Store:
     """Make the data file with what ``fill`` puts in; on any failure there is none.
 
-    It grows under another name and comes in whole at the end, its keys just before it.
+    Raises ``UserError("data_exists")`` where there is one already. It grows under another name
+    and comes in whole at the end, its keys just before it.
     """
+    if (folder / DATA).exists():
+        raise UserError("data_exists")
     _sweep(folder)
     key = made.data_key if made else None
     part = folder / f"{DATA}.{secrets.token_hex(4)}{PART}"
@@ -86,9 +89,7 @@ def create(
         growing.engine.dispose()
         _settle(part, key)
         make_room(folder)
-        with told_plainly(), _keys_beside(folder, made):
-            part.replace(folder / DATA)
-            sync_folder(folder)
+        _bring_in(part, folder, made)
     finally:
         growing.engine.dispose()
         sweep(folder, part.stem)
@@ -103,17 +104,17 @@ def _settle(part: Path, key: bytes | None) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@contextmanager
-def _keys_beside(folder: Path, made: keys.NewKeys | None) -> Iterator[None]:
-    """Put the keys in first, and take them out again where the data cannot follow."""
-    if made is None:
-        yield
-        return
-    keys.write(folder / KEYS, made.text)
+def _bring_in(part: Path, folder: Path, made: keys.NewKeys | None) -> None:
+    """Keys first, then the data; both or, where the disk says no, neither."""
     try:
-        yield
-    except OSError:
-        forget(folder / KEYS)
+        if made:
+            keys.write(folder / KEYS, made.text)
+        with told_plainly():
+            part.replace(folder / DATA)
+            sync_folder(folder)
+    except BaseException:
+        for name in (DATA, KEYS):
+            forget(folder / name)
         raise
 
 

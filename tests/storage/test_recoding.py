@@ -118,6 +118,17 @@ def test_a_copy_that_is_not_sound_is_not_taken(plain, monkeypatch, broken):
     assert not list(plain.folder.glob("*.part*"))
 
 
+def test_once_the_new_file_is_in_its_place_it_counts(plain, monkeypatch, opened):
+    def refused(_):
+        raise OSError(5, "x")
+
+    monkeypatch.setattr(recoding, "sync_folder", refused)
+    assert safekeeping.change_password(plain, None, PASSWORD).recovery_key
+    opened.append(plain.store)
+    with plain.read() as reader:
+        assert reader.find(Member)
+
+
 def test_the_password_is_not_set_while_somebody_writes(plain, monkeypatch):
     """What another connection wrote after the copy was made must not be lost."""
     other = connect(plain.folder / DATA, None)

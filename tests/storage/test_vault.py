@@ -114,14 +114,26 @@ def test_a_failure_while_making_the_file_leaves_none_and_can_be_tried_again(
     new_store(password, fill=with_a_member)
 
 
-def test_a_failure_at_the_last_step_leaves_no_keys_either(new_store, data_folder, monkeypatch):
+@pytest.mark.parametrize("password", [None, PASSWORD])
+def test_a_failure_at_the_last_step_leaves_neither_data_nor_keys(
+    new_store, data_folder, monkeypatch, password
+):
     def refused(_):
         raise PermissionError(13, "x")
 
     monkeypatch.setattr(vault, "sync_folder", refused)
     with pytest.raises(EnvironmentProblem, match="folder_unwritable"):
+        new_store(password)
+    assert files(data_folder) == [lock.NAME]
+    monkeypatch.undo()
+    new_store(password)
+
+
+def test_a_data_file_is_never_made_over_another(new_store, data_folder, with_a_member, reopen):
+    new_store(fill=with_a_member).close()
+    with pytest.raises(UserError, match="data_exists"):
         new_store(PASSWORD)
-    assert KEYS not in files(data_folder)
+    assert names(reopen()) == [NAME]
 
 
 KILLED = """
