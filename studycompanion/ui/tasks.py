@@ -42,12 +42,18 @@ class Tasks(QObject):
         super().__init__()
         self.gate = DeskGate()
         self._is_closing = False
+        self._under_way: set[int] = set()
         self._newest: dict[object, int] = {}
         self._jobs: dict[int, JobHandle] = {}
         self._writer = Line("writer", 1)
         self._readers = Line("reader", 2)
         self._pure = Line("pure", 1)
         self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every answer has come down; asked in the GUI thread."""
+        return not self._under_way
 
     def prepare(self, work: Callable[[], Any], then: Then, *, failed: Then) -> None:
         """Run on the writer what opens or makes the data file, and opens the gate at its end.
@@ -63,7 +69,7 @@ class Tasks(QObject):
                 raise
 
         order = Order(prepared, Receiver(then), Receiver(failed), needs_desk=False)
-        self._writer.put(lambda: self._perform(order), Priority.USER)
+        self._line_up(self._writer, order)
 
     def write(
         self,
@@ -76,12 +82,12 @@ class Tasks(QObject):
         """Run a user's change on the writer; ``then`` gets its ``Done``, the hub its changes."""
         order = Order(work, Receiver(then), Receiver(failed), is_write=True, origin=origin)
         self.started_writing.emit()
-        self._writer.put(lambda: self._perform(order), Priority.USER)
+        self._line_up(self._writer, order)
 
     def keep(self, work: Work, then: Then | None = None, *, failed: Then | None = None) -> None:
         """Run on the writer what is no step of the user's, such as keeping a draft."""
         order = Order(work, Receiver(then), Receiver(failed))
-        self._writer.put(lambda: self._perform(order), Priority.USER)
+        self._line_up(self._writer, order)
 
     def read(
         self, work: Work, then: Then, *, failed: Then | None = None, key: object = None
@@ -105,13 +111,13 @@ class Tasks(QObject):
         job = JobHandle(self._writer.serve_the_user)
         order = Order(lambda desk: work(desk, job), Receiver(then), Receiver(failed))
         self._jobs[id(order)] = job
-        self._writer.put(lambda: self._perform(order), Priority.JOB)
+        self._line_up(self._writer, order, Priority.JOB)
         return job
 
     def put_last(self, work: Work, then: Then, *, failed: Then) -> None:
         """Run on the writer behind everything that waits there now."""
         order = Order(work, Receiver(then), Receiver(failed))
-        self._writer.put(lambda: self._perform(order), Priority.LAST)
+        self._line_up(self._writer, order, Priority.LAST)
 
     def cancel_jobs(self) -> None:
         """Ask every job to stop at its next report."""
@@ -131,7 +137,12 @@ class Tasks(QObject):
         if order.key is not None:
             order.number = self._newest.get(order.key, 0) + 1
             self._newest[order.key] = order.number
+        self._under_way.add(id(order))
         line.put(lambda: self._look_up(order))
+
+    def _line_up(self, line: Line, order: Order, priority: Priority = Priority.USER) -> None:
+        self._under_way.add(id(order))
+        line.put(lambda: self._perform(order), priority)
 
     def _look_up(self, order: Order) -> None:
         """Nobody waits for an answer once the window is closing."""
@@ -143,6 +154,7 @@ class Tasks(QObject):
 
     def _perform(self, order: Order) -> None:
         if self._is_overtaken(order):
+            self._landed.emit(Outcome(order))
             return
         try:
             desk = self.gate.desk() if order.needs_desk else None
@@ -153,6 +165,7 @@ class Tasks(QObject):
 
     def _deliver(self, outcome: Outcome) -> None:
         order = outcome.order
+        self._under_way.discard(id(order))
         if (job := self._jobs.pop(id(order), None)) is not None:
             job.ended.emit()
         if self._is_overtaken(order):

@@ -154,14 +154,9 @@ def close(qtbot: QtBot, window: MainWindow) -> None:
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until nothing is under way: every answer has landed, and what it started, too."""
-    tasks = window.context.tasks
-    for _ in range(4):
-        landed: list[object] = []
-        tasks.keep(lambda _desk: None, landed.append)
-        tasks.read(lambda _desk: None, landed.append)
-        tasks.read(lambda _desk: None, landed.append)
-        tasks.compute(lambda _desk: None, landed.append)
-        qtbot.waitUntil(lambda landed=landed: len(landed) == 4, timeout=10_000)
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: window.context.tasks.is_idle, timeout=20_000)
+    qtbot.wait(1)
 
 
 @pytest.fixture
