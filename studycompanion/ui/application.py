@@ -38,9 +38,16 @@ def dressed(arguments: list[str], comforts: Comforts) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     app.setApplicationDisplayName(program_name())
     app.setQuitOnLastWindowClosed(False)
+    app.aboutToQuit.connect(_release_clipboard)
     app.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     apply_look(Look(Scheme(comforts.scheme), comforts.scale))
     return app
+
+
+def _release_clipboard() -> None:
+    from studycompanion.ui.widgets.table_text import release_clipboard
+
+    release_clipboard()
 
 
 def build_window(desk: Desk, *, page: str = "") -> MainWindow:

@@ -1,5 +1,8 @@
 """What every list can do: sort, choose columns, copy, become a file, act on several rows."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -229,3 +232,21 @@ def test_the_shown_rows_become_a_file(qtbot, open_window, desk, roster, dialogs,
     told.accept()
     lines = (tmp_path / "ds.csv").read_text("utf-8-sig").splitlines()
     assert [line.split(";")[0] for line in lines] == ["Họ và tên", "Trần Văn Bình", "Bùi Thị An"]
+
+
+def test_a_program_that_copied_a_list_ends_well(tmp_path):
+    code = """
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from studycompanion.ui.application import dressed
+from studycompanion.ui.preferences import Comforts
+from studycompanion.ui.widgets.table_text import clipping
+
+app = dressed(["test"], Comforts())
+QGuiApplication.clipboard().setMimeData(clipping(["Tên"], [["Lê An"]]))
+data = QGuiApplication.clipboard().mimeData()
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+OURS = "application/x-studycompanion-list"
 
 
 def as_text(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -18,11 +21,22 @@ def as_html(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def clipping(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QMimeData:
-    """Both in one piece of clipboard."""
+    """Both in one piece of clipboard, marked as this program's."""
     made = QMimeData()
+    made.setData(OURS, b"1")
     made.setText(as_text(heads, rows))
     made.setHtml(as_html(heads, rows))
     return made
+
+
+def release_clipboard() -> None:
+    """Leave only Qt's own text in a clipboard that holds a clipping, before the program ends.
+
+    What was made in Python would be freed after Python has ended, which crashes.
+    """
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.mimeData().hasFormat(OURS):
+        clipboard.setText(clipboard.text())
 
 
 def _line(tag: str, cells: Sequence[str]) -> str:
