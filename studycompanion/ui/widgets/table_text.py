@@ -35,7 +35,8 @@ def release_clipboard() -> None:
     What was made in Python would be freed after Python has ended, which crashes.
     """
     clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(OURS):
+    held: QMimeData | None = clipboard.mimeData()
+    if held is not None and held.hasFormat(OURS):
         clipboard.setText(clipboard.text())
 
 
