@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -195,6 +195,18 @@ def test_several_selected_rows_stay_selected_when_the_list_is_sorted(table):
     click_head(table, 0)
     click_head(table, 0)
     assert len(table.selected()) == 4
+
+
+def test_rows_selected_without_a_current_one_stay_selected_too(table):
+    table.allow_many()
+    table.selectionModel().clear()
+    rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in (0, 2):
+        table.selectionModel().select(table.records.index(row, 0), rows)
+    assert not table.currentIndex().isValid()
+    chosen = set(table.selected())
+    click_head(table, 0)
+    assert set(table.selected()) == chosen
 
 
 @pytest.fixture

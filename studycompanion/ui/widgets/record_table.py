@@ -118,8 +118,9 @@ class RecordTable(ListTable):
 
     def _remember(self) -> None:
         value = self.current()
-        self._kept = None if value is None else self.records.identity(value)
         self._selected = [self.records.identity(one) for one in self.selected()]
+        first = next(iter(self._selected), None)
+        self._kept = first if value is None else self.records.identity(value)
         self._is_quiet = True
 
     def _recall(self) -> None:
