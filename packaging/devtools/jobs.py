@@ -29,7 +29,8 @@ def test(root: Path, words: Sequence[str]) -> int:
     if words:
         return subprocess.run([python, "-m", "pytest", *words]).returncode
     floors.MEASURED.unlink(missing_ok=True)
-    pytest = [python, "-m", "pytest", "--durations=10", "--cov", "--cov-report="]
+    pytest = [python, "-m", "pytest", "-n", "auto", "--maxprocesses=4", "--dist=worksteal"]
+    pytest += ["--durations=10", "--cov", "--cov-report="]
     pytest += [f"--cov-report=json:{floors.MEASURED}"]
     measured = Step("coverage floors", [python, "packaging/devtools/floors.py"])
     return steps.run([*_checks(python), Step("pytest", pytest), measured])
