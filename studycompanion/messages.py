@@ -27,6 +27,20 @@ def _catalogue(language: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(text)
 
 
+@cache
+def _sentences(room: str, language: str) -> dict[str, str]:
+    text = resource("i18n", f"{room}.{language}.toml").read_text("utf-8")
+    found: dict[str, str] = tomllib.loads(text)[room]
+    return found
+
+
+def sentence(room: str, vietnamese: str) -> str:
+    """A sentence that a room has in Vietnamese, in the chosen language; as it is where none is."""
+    if _language == "vi":
+        return vietnamese
+    return _sentences(room, _language).get(vietnamese, vietnamese)
+
+
 def word(table: str, key: str, /, **params: Any) -> str:
     """The word or sentence ``key`` of a table of the catalogue, its ``{placeholders}`` filled."""
     return _catalogue(_language)[table][key].format(**params)

@@ -6,12 +6,14 @@ Formats are our own because the machine's differ: dd/MM/yyyy and a clock of 24 h
 from datetime import date, datetime
 from typing import Any
 
+from studycompanion import messages
 from studycompanion.domain.vietnamese import display_date
 
 
 def tr(sentence: str, **params: Any) -> str:
-    """A sentence of the window, its ``{placeholders}`` filled."""
-    return sentence.format(**params) if params else sentence
+    """A sentence of the window in the chosen language, its ``{placeholders}`` filled."""
+    said = messages.sentence("window", sentence)
+    return said.format(**params) if params else said
 
 
 def program_name() -> str:
