@@ -11,6 +11,7 @@ class Audience(StrEnum):
     """Whom a topic calls."""
 
     ALL = "all"
+    OFFICIAL = "official"
     COMMITTEE = "committee"
     CHOSEN = "chosen"
 

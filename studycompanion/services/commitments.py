@@ -112,7 +112,8 @@ def _subject(source: _Source, line: PersonLine, variant: Variant) -> Subject:
     if line.status.is_exempt:
         return Subject(line, content, "exempt")
     if not line.owes:
-        return Subject(line, content, "outside")
+        reason = "outside" if line.is_called else "not_called"
+        return Subject(line, content, reason)
     return Subject(line, content, "unclear" if unclear else "", unclear)
 
 

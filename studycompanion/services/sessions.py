@@ -66,7 +66,9 @@ def bring_roll_up(uow: UnitOfWork, session: StudySession) -> None:
     if session.state is SessionState.CLOSED:
         return
     cells = _cells_under(uow, session.unit_id)
-    called = study.callable_people(uow.connection, session.at.date(), cells)
+    called = study.callable_people(
+        uow.connection, session.at.date(), cells, topic_id=session.topic_id
+    )
     lines = {line.member_id: line for line in uow.find(Attendance, session_id=session.id)}
     missing = [p for member_id, p in called.items() if member_id not in lines]
     uow.add_all([_line(session, person) for person in missing])

@@ -1,12 +1,13 @@
 """Study topics and the clarity sets that their plans must meet."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import RuleSet
 from studycompanion.domain.plan import ClaritySet
-from studycompanion.domain.study import Topic
+from studycompanion.domain.study import Audience, Topic, TopicCall
 from studycompanion.domain.vietnamese import tidy
 from studycompanion.errors import UserError
 from studycompanion.services import rules
@@ -14,6 +15,7 @@ from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.storage.queries import study
 from studycompanion.storage.queries.study import TopicLine as TopicLine
+from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
 DEFAULT_CLARITY = "5ro"
 YEARS = range(1990, 2101)
@@ -35,11 +37,14 @@ def add_topic(
     year: int,
     *,
     clarity: str = DEFAULT_CLARITY,
+    called: Collection[str] = (),
     **fields: Any,
 ) -> Done[Topic]:
     """Add a topic; ``fields`` are further fields of ``Topic`` (speaker, due dates ...).
 
-    Raises ``UserError`` ``topic_title``, ``topic_year`` or ``unknown_clarity``.
+    ``called`` are the members of the audience CHOSEN; a copy (``copied_from``) begins with the
+    prompts of the topic that it is copied from. Raises ``UserError`` ``topic_title``,
+    ``topic_year``, ``topic_nobody`` or ``unknown_clarity``.
     """
     _check(title, year)
     with desk.write("topic_add", title=tidy(title)) as tx:
@@ -48,11 +53,35 @@ def add_topic(
             title=tidy(title),
             year=year,
             clarity_id=rules.newest_clarity(tx.uow, clarity, year).id,
-            prompts=rules.prompts(tx.uow, year),
+            prompts=_first_prompts(tx.uow, year, fields.get("copied_from")),
             **_tidied(fields),
         )
         tx.uow.add(topic)
+        _keep_calls(tx.uow, topic, called)
     return Done(topic, tx.changes)
+
+
+def _first_prompts(reader: Reader, year: int, copied_from: str | None) -> tuple[str, ...]:
+    return reader.get(Topic, copied_from).prompts if copied_from else rules.prompts(reader, year)
+
+
+def _keep_calls(uow: UnitOfWork, topic: Topic, called: Collection[str]) -> None:
+    """Hold exactly the people whom the topic calls one by one; ``UserError("topic_nobody")``."""
+    wanted = set(called) if topic.audience is Audience.CHOSEN else set()
+    if topic.audience is Audience.CHOSEN and not wanted:
+        raise UserError("topic_nobody")
+    for call in uow.find(TopicCall, topic_id=topic.id):
+        if call.member_id not in wanted:
+            uow.remove(call)
+        wanted.discard(call.member_id)
+    calls = [TopicCall(id=new_id(), topic_id=topic.id, member_id=one) for one in sorted(wanted)]
+    uow.add_all(calls)
+
+
+def chosen_members(desk: Desk, topic_id: str) -> frozenset[str]:
+    """The members whom a topic calls one by one; empty for every other audience."""
+    with desk.read() as reader:
+        return frozenset(call.member_id for call in reader.find(TopicCall, topic_id=topic_id))
 
 
 def _check(title: str, year: int) -> None:
@@ -73,12 +102,19 @@ def topic_card(desk: Desk, topic_id: str) -> Topic:
 
 
 def change_topic(
-    desk: Desk, topic_id: str, revision: int, *, clarity: str | None = None, **fields: Any
+    desk: Desk,
+    topic_id: str,
+    revision: int,
+    *,
+    clarity: str | None = None,
+    called: Collection[str] | None = None,
+    **fields: Any,
 ) -> Done[Topic]:
     """Change a topic read at ``revision``; ``clarity`` is the code of another set.
 
-    Plans keep the set that they were written with. Raises ``UserError`` ``topic_title``,
-    ``topic_year``, ``unknown_clarity`` or ``moved_on``.
+    ``called`` replaces the members who are called one by one. Plans keep the set that they were
+    written with. Raises ``UserError`` ``topic_title``, ``topic_year``, ``topic_nobody``,
+    ``unknown_clarity`` or ``moved_on``.
     """
     with desk.write("topic_change", topic=topic_id) as tx:
         topic = tx.uow.get(Topic, topic_id)
@@ -87,6 +123,8 @@ def change_topic(
         if clarity is not None:
             fields["clarity_id"] = rules.newest_clarity(tx.uow, clarity, year).id
         topic = tx.uow.change(replace(topic, revision=revision), **_tidied(fields))
+        if called is not None:
+            _keep_calls(tx.uow, topic, called)
     return Done(topic, tx.changes)
 
 

@@ -1,9 +1,21 @@
 import pytest
 
+from studycompanion.domain.people import RoleKind, StatusKind
+from studycompanion.domain.study import Audience
+from studycompanion.domain.work import Silent
 from studycompanion.errors import UserError
 from studycompanion.paths import resource
-from studycompanion.services import history, rules, sessions, topics
-from tests.services.conftest import enrol, session_of
+from studycompanion.services import (
+    history,
+    paperwork,
+    reports,
+    reviews,
+    rollcall,
+    rules,
+    sessions,
+    topics,
+)
+from tests.services.conftest import enrol, person, session_of
 
 
 def test_a_topic_carries_the_clarity_set_of_its_year(desk, topic):
@@ -87,3 +99,73 @@ def test_a_mended_text_of_the_same_year_is_in_force_and_old_topics_keep_theirs(
         for one in (topic, later)
     ]
     assert heads == ["Cách làm", "Quy trình làm"]
+
+
+def owing(desk, topic) -> set[str]:
+    return {line.full_name for line in reviews.overview(desk, topic.id) if line.owes}
+
+
+def called(desk, topic, evening) -> set[str]:
+    session = session_of(desk, topic, evening)
+    return {line.full_name for line in rollcall.open_roll(desk, session.id).lines}
+
+
+AUDIENCE_PEOPLE = (
+    person("Lê An", role=RoleKind.SECRETARY, role_title="Bí thư"),
+    person("Vũ Bình", role=RoleKind.GROUP_HEAD, role_title="Tổ trưởng"),
+    person("Đỗ Dần", status=StatusKind.PROBATIONARY),
+    person("Phan Em", status=StatusKind.EXEMPT),
+)
+
+
+@pytest.mark.parametrize(
+    ("audience", "who_owes", "who_is_called"),
+    [
+        (Audience.ALL, {"Lê An", "Vũ Bình", "Đỗ Dần"}, {"Lê An", "Vũ Bình", "Đỗ Dần", "Phan Em"}),
+        (Audience.OFFICIAL, {"Lê An", "Vũ Bình"}, {"Lê An", "Vũ Bình", "Phan Em"}),
+        (Audience.COMMITTEE, {"Lê An"}, {"Lê An"}),
+    ],
+)
+def test_only_the_audience_is_called_and_owes_papers(
+    desk, evening, audience, who_owes, who_is_called
+):
+    enrol(desk, *AUDIENCE_PEOPLE)
+    one = topics.add_topic(desk, "Nêu gương", 2026, audience=audience).value
+    assert owing(desk, one) == who_owes
+    assert called(desk, one, evening) == who_is_called
+    [cell] = reports.topic_report(desk, one.id)
+    assert cell.papers.owing == len(who_owes)
+
+
+def test_people_are_called_one_by_one_and_others_later(desk, evening):
+    ids = enrol(desk, "Lê An", "Vũ Bình", "Đỗ Dần")
+    one = topics.add_topic(desk, "Nêu gương", 2026, audience=Audience.CHOSEN, called=ids[:2]).value
+    assert owing(desk, one) == called(desk, one, evening) == {"Lê An", "Vũ Bình"}
+    topics.change_topic(desk, one.id, one.revision, called=ids[1:], speaker="Báo cáo viên")
+    assert topics.chosen_members(desk, one.id) == set(ids[1:])
+    history.undo(desk)
+    assert topics.chosen_members(desk, one.id) == set(ids[:2])
+    now = topics.topic_card(desk, one.id)
+    topics.change_topic(desk, one.id, now.revision, audience=Audience.ALL, called=())
+    assert topics.chosen_members(desk, one.id) == set()
+    assert owing(desk, one) == {"Lê An", "Vũ Bình", "Đỗ Dần"}
+
+
+def test_a_topic_for_chosen_people_needs_somebody(desk):
+    with pytest.raises(UserError, match="topic_nobody"):
+        topics.add_topic(desk, "Nêu gương", 2026, audience=Audience.CHOSEN)
+    assert topics.list_topics(desk) == ()
+
+
+def test_who_is_not_called_is_left_out_of_the_forms_with_the_reason(desk, tmp_path):
+    ids = enrol(desk, "Lê An", "Vũ Bình")
+    one = topics.add_topic(desk, "Nêu gương", 2026, audience=Audience.CHOSEN, called=ids[:1]).value
+    done = paperwork.export_commitments(desk, one.id, tmp_path, job=Silent())
+    assert [path.stem for path in done.files] == ["Lê An"]
+    assert [(s.full_name, s.reason) for s in done.skipped] == [("Vũ Bình", "not_called")]
+
+
+def test_a_copy_begins_with_the_questions_of_the_topic_it_is_copied_from(desk, topic):
+    now = topics.change_topic(desk, topic.id, topic.revision, prompts=("Tôi đã làm gì?",)).value
+    copy = topics.add_topic(desk, "Năm sau", 2027, copied_from=now.id).value
+    assert (copy.prompts, copy.copied_from) == (("Tôi đã làm gì?",), topic.id)

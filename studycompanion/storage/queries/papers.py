@@ -11,6 +11,7 @@ from studycompanion.domain.people import StatusKind
 from studycompanion.domain.plan import ActionItem, ClaritySet
 from studycompanion.domain.review import Stage
 from studycompanion.storage.codec import from_row
+from studycompanion.storage.queries.audience import called_ids
 from studycompanion.storage.queries.people import current
 from studycompanion.storage.tables import (
     action_item,
@@ -26,7 +27,10 @@ from studycompanion.storage.tables import (
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One person's papers of a topic; ``unclear`` counts tasks that miss a clarity point."""
+    """One person's papers of a topic; ``unclear`` counts tasks that miss a clarity point.
+
+    ``is_called`` tells whether the topic's audience holds the person.
+    """
 
     member_id: str
     full_name: str
@@ -38,11 +42,12 @@ class PersonLine:
     items: int
     unclear: int
     form_state: FormState | None
+    is_called: bool = True
 
     @property
     def owes(self) -> bool:
-        """Whether papers are made for this person (the exempt are outside the base)."""
-        return self.status.owes_papers
+        """Whether papers are made for this person: called by the topic, and not exempt."""
+        return self.is_called and self.status.owes_papers
 
 
 def items_of_topic(connection: sa.Connection, topic_id: str) -> dict[str, list[ActionItem]]:
@@ -84,6 +89,7 @@ def overview(
         query = query.where(membership.c.unit_id == cell_id)
     tasks, stages = items_of_topic(connection, topic_id), _stages(connection, topic_id)
     forms = _form_states(connection, topic_id)
+    called = called_ids(connection, topic_id, on)
     lines = []
     for row in connection.execute(query):
         items = tasks.get(row.id, [])
@@ -99,6 +105,7 @@ def overview(
                 items=len(items),
                 unclear=sum(bool(item.missing_clears(clarity)) for item in items),
                 form_state=forms.get(row.id),
+                is_called=called is None or row.id in called,
             )
         )
     return tuple(lines)

@@ -10,6 +10,7 @@ from studycompanion.domain.attendance import ATTENDED, Mark, Totals
 from studycompanion.domain.people import StatusKind
 from studycompanion.domain.study import SessionState
 from studycompanion.storage.queries import holds
+from studycompanion.storage.queries.audience import called_ids
 from studycompanion.storage.queries.people import display, has_post
 from studycompanion.storage.tables import (
     mark,
@@ -157,9 +158,9 @@ def _session_line(row: sa.Row[Any]) -> SessionLine:
 
 
 def callable_people(
-    connection: sa.Connection, on: date, unit_ids: list[str]
+    connection: sa.Connection, on: date, unit_ids: list[str], *, topic_id: str
 ) -> dict[str, CalledPerson]:
-    """Whom a session on a day calls among the cells ``unit_ids``, by member id."""
+    """Whom a session of a topic on a day calls among the cells ``unit_ids``, by member id."""
     query = (
         sa.select(membership.c.member_id, membership.c.unit_id, member_status.c.status)
         .join(
@@ -170,7 +171,9 @@ def callable_people(
     )
     rows = connection.execute(query)
     people = [CalledPerson(r.member_id, r.unit_id, StatusKind(r.status)) for r in rows]
-    return {p.member_id: p for p in people if p.status.is_called}
+    called = called_ids(connection, topic_id, on)
+    wanted = (p for p in people if called is None or p.member_id in called)
+    return {p.member_id: p for p in wanted if p.status.is_called}
 
 
 def roll(connection: sa.Connection, session_id: str, on: date) -> tuple[RollLine, ...]:
