@@ -1,5 +1,6 @@
 """Units, members and what is dated about them: cell, status, post."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -7,6 +8,9 @@ from enum import StrEnum
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.record import Record
 from studycompanion.domain.vietnamese import PartialDate, fold, sort_key, tidy
+from studycompanion.errors import UserError
+
+_BETWEEN_DIGITS = re.compile(r"[\s.\-]")
 
 
 class UnitKind(StrEnum):
@@ -166,6 +170,17 @@ def name_fields(full_name: str) -> dict[str, str]:
     """The three fields that change together when a name changes."""
     name = tidy(full_name)
     return {"full_name": name, "search_key": fold(name), "sort_key": sort_key(name)}
+
+
+def read_card(typed: str) -> str:
+    """The digits of a card number, "" for none; raises ``UserError("card_number")``.
+
+    Old cards have 8 digits, those since September 2025 have 12.
+    """
+    digits = _BETWEEN_DIGITS.sub("", typed)
+    if digits and (len(digits) not in (8, 12) or not (digits.isascii() and digits.isdigit())):
+        raise UserError("card_number")
+    return digits
 
 
 def masked_card(number: str) -> str:

@@ -12,12 +12,14 @@ from studycompanion.domain.people import (
     RoleKind,
     StatusKind,
     name_fields,
+    read_card,
 )
 from studycompanion.domain.vietnamese import tidy
 from studycompanion.errors import UserError
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import unit_title
+from studycompanion.services.standing import put_post
 from studycompanion.storage.queries import people
 from studycompanion.storage.queries.people import CellLine as CellLine
 from studycompanion.storage.queries.people import MemberLine as MemberLine
@@ -90,13 +92,21 @@ def member_card(desk: Desk, member_id: str) -> MemberCard:
 
 
 def change_member(desk: Desk, member_id: str, revision: int, **fields: Any) -> Done[Member]:
-    """Change a member read at ``revision``; ``UserError("moved_on")`` if changed since."""
+    """Change a member read at ``revision``; ``party_post`` is the dated post, from today on.
+
+    Raises ``UserError`` ``moved_on`` if changed since, ``name_empty`` or ``card_number``.
+    """
     clean = {n: tidy(v) if isinstance(v, str) else v for n, v in fields.items()}
+    post = clean.pop("party_post", None)
     if "full_name" in clean:
         if not clean["full_name"]:
             raise UserError("name_empty")
         clean |= name_fields(clean["full_name"])
+    if "card_number" in clean:
+        clean["card_number"] = read_card(clean["card_number"])
     with desk.write("member_change", member=member_id) as tx:
         read_at = replace(tx.uow.get(Member, member_id), revision=revision)
         member = tx.uow.change(read_at, **clean)
+        if post is not None:
+            put_post(tx.uow, member_id, post, desk.today)
     return Done(member, tx.changes)
