@@ -24,6 +24,26 @@ class Mark(StrEnum):
 
 
 ATTENDED = (Mark.PRESENT, Mark.LATE, Mark.ONLINE)
+ABSENT = (Mark.EXCUSED, Mark.UNEXCUSED, Mark.UNMARKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Which marks count as having come, as made up, as absent, and which leave the base."""
+
+    attended: tuple[Mark, ...]
+    made_up: tuple[Mark, ...]
+    absent: tuple[Mark, ...]
+    outside: tuple[Mark, ...]
+
+
+STANDARD = Counting(ATTENDED, (Mark.MADE_UP,), ABSENT, (Mark.EXEMPT,))
+"""How a session counts that names no rules of its own."""
+
+
+def counted(mark: Mark, *, is_made_up: bool) -> Mark:
+    """What a mark counts as: an absence that was made up elsewhere counts as made up."""
+    return Mark.MADE_UP if is_made_up and mark in ABSENT else mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +51,8 @@ class Attendance(Record):
     """One line of the roll; ``cell_id`` is the member's cell on that evening.
 
     ``arrived_at`` is local wall time of one who came late; ``made_up_in_id`` the session in which
-    the missed one was made up; a guest (sinh hoạt tạm thời) counts in no total.
+    the missed one was made up, where no make-up session of it says so; ``apology`` is what a
+    person said beforehand, which decides nothing by itself; a guest counts in no total.
     """
 
     session_id: str
@@ -42,6 +63,7 @@ class Attendance(Record):
     reason: str = ""
     arrived_at: datetime | None = None
     made_up_in_id: str | None = None
+    apology: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +72,7 @@ class Totals:
 
     counts: Mapping[Mark, int]
     guests: int = 0
+    counting: Counting = STANDARD
 
     @property
     def called(self) -> int:
@@ -58,8 +81,11 @@ class Totals:
 
     @property
     def attended(self) -> int:
-        """Present, late and online."""
-        return sum(self.counts.get(mark, 0) for mark in ATTENDED)
+        """Who came: present, late and online where the rules say nothing else."""
+        return self._sum(self.counting.attended)
+
+    def _sum(self, marks: Iterable[Mark]) -> int:
+        return sum(self.counts.get(mark, 0) for mark in marks)
 
     def of(self, mark: Mark) -> int:
         """How many bear ``mark``."""
@@ -68,12 +94,12 @@ class Totals:
     @property
     def completed(self) -> int:
         """Those who attended or made it up."""
-        return self.attended + self.of(Mark.MADE_UP)
+        return self.attended + self._sum(self.counting.made_up)
 
     @property
     def expected(self) -> int:
         """The called without the exempt: the base of ``rate_complete``."""
-        return self.called - self.of(Mark.EXEMPT)
+        return self.called - self._sum(self.counting.outside)
 
     @property
     def waiting(self) -> int:
@@ -104,10 +130,10 @@ def count(lines: Iterable[tuple[Mark, bool]]) -> Totals:
 
 
 def add_up(parts: Iterable[Totals]) -> Totals:
-    """The totals of several sessions or cells together."""
+    """The totals of several sessions or cells together, counted as the last of them."""
     counts: Counter[Mark] = Counter()
-    guests = 0
+    guests, counting = 0, STANDARD
     for part in parts:
         counts.update(part.counts)
-        guests += part.guests
-    return Totals(dict(counts), guests)
+        guests, counting = guests + part.guests, part.counting
+    return Totals(dict(counts), guests, counting)

@@ -25,6 +25,13 @@ class SessionKind(StrEnum):
     ONLINE = "online"
 
 
+class Calling(StrEnum):
+    """Whom a session calls: everyone of its unit, or only the people put on its roll."""
+
+    UNIT = "unit"
+    CHOSEN = "chosen"
+
+
 class SessionState(StrEnum):
     """A session is open for marks until it is closed."""
 
@@ -71,7 +78,11 @@ class TopicFile(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudySession(Record):
-    """A session; ``at`` is local wall time, ``unit_id`` the unit that it is called for."""
+    """A session; ``at`` is local wall time, ``unit_id`` the unit that it is called for.
+
+    A make-up names the session missed in ``makes_up_id``; ``counting_id`` is the key of the rules
+    by which its marks are counted.
+    """
 
     topic_id: str
     unit_id: str
@@ -85,3 +96,16 @@ class StudySession(Record):
     agenda: str = ""
     state: SessionState = SessionState.OPEN
     closed_at: datetime | None = None
+    calling: Calling = Calling.UNIT
+    counting_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStep(Record):
+    """A session was closed or, for a reason, opened again: when and by whom."""
+
+    session_id: str
+    state: SessionState
+    at: datetime
+    by: str
+    reason: str = ""

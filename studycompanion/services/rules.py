@@ -21,6 +21,8 @@ CLARITY = "clarity"
 DUE = "due"
 DEFAULT_COMMITMENT = "7"
 PROMPTS = "prompts"
+COUNTING = "attendance"
+REASONS = "reasons"
 V = TypeVar("V", RuleSet, FormTemplate)
 
 
@@ -62,7 +64,7 @@ def seed(uow: UnitOfWork) -> None:
     """Bring every shipped rule set and form text into the file that is not in it yet."""
     rules = [
         _rule_set(p, kind)
-        for kind in (CLARITY, PROMPTS, DUE)
+        for kind in (CLARITY, PROMPTS, DUE, COUNTING, REASONS)
         for p in _shipped("rules")
         if p.name.startswith(kind)
     ]

@@ -109,7 +109,14 @@ session = _record_table(
     study.StudySession,
     "session",
     sa.Index(None, "topic_id"),
-    refs=TOPIC | UNIT | {"makes_up_id": "session"},
+    sa.Index(None, "makes_up_id"),
+    refs=TOPIC | UNIT | {"makes_up_id": "session", "counting_id": "rule_set"},
+)
+session_step = _record_table(
+    study.SessionStep,
+    "session_step",
+    sa.Index(None, "session_id"),
+    refs={"session_id": "session"},
 )
 mark = _record_table(
     attendance.Attendance,

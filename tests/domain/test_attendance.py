@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studycompanion.domain.attendance import Mark, Totals, add_up, count
+from studycompanion.domain.attendance import (
+    ABSENT,
+    Counting,
+    Mark,
+    Totals,
+    add_up,
+    count,
+    counted,
+)
 
 
 def totals(**counts: int) -> Totals:
@@ -71,3 +79,21 @@ def test_evenings_add_up_mark_by_mark_and_guests_apart():
     both = add_up([Totals({Mark.PRESENT: 3}, 1), Totals({Mark.PRESENT: 2, Mark.LATE: 1}, 2)])
     assert both == Totals({Mark.PRESENT: 5, Mark.LATE: 1}, 3)
     assert add_up([]) == Totals({})
+
+
+@pytest.mark.parametrize("mark", Mark)
+def test_only_an_absence_turns_into_made_up(mark):
+    assert counted(mark, is_made_up=False) is mark
+    assert counted(mark, is_made_up=True) is (Mark.MADE_UP if mark in ABSENT else mark)
+
+
+def test_a_session_counts_by_the_rules_that_it_names():
+    strict = Counting(
+        attended=(Mark.PRESENT,),
+        made_up=(Mark.MADE_UP, Mark.ONLINE),
+        absent=(Mark.EXCUSED, Mark.UNEXCUSED, Mark.UNMARKED, Mark.LATE),
+        outside=(Mark.EXEMPT,),
+    )
+    evening = Totals({Mark.PRESENT: 3, Mark.ONLINE: 1, Mark.LATE: 1, Mark.EXEMPT: 1}, 0, strict)
+    assert (evening.attended, evening.completed, evening.waiting) == (3, 4, 1)
+    assert add_up([evening, evening]).attended == 6

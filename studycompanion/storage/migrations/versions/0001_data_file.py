@@ -346,12 +346,29 @@ def upgrade() -> None:
         sa.Column("agenda", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("closed_at", sa.String(length=32), nullable=True),
+        sa.Column("calling", sa.String(length=32), nullable=False),
+        sa.Column("counting_id", sa.String(length=64), nullable=True),
+        sa.ForeignKeyConstraint(["counting_id"], ["rule_set.id"], name="fk_session_counting_id"),
         sa.ForeignKeyConstraint(["makes_up_id"], ["session.id"], name="fk_session_makes_up_id"),
         sa.ForeignKeyConstraint(["topic_id"], ["topic.id"], name="fk_session_topic_id"),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_session_unit_id"),
         sa.PrimaryKeyConstraint("id", name="pk_session"),
     )
+    op.create_index("ix_session_makes_up_id", "session", ["makes_up_id"], unique=False)
     op.create_index("ix_session_topic_id", "session", ["topic_id"], unique=False)
+    op.create_table(
+        "session_step",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name="fk_session_step_session_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_session_step"),
+    )
+    op.create_index("ix_session_step_session_id", "session_step", ["session_id"], unique=False)
     op.create_table(
         "topic_call",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -387,6 +404,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("arrived_at", sa.String(length=32), nullable=True),
         sa.Column("made_up_in_id", sa.String(length=64), nullable=True),
+        sa.Column("apology", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["cell_id"], ["unit.id"], name="fk_attendance_cell_id"),
         sa.ForeignKeyConstraint(
             ["made_up_in_id"], ["session.id"], name="fk_attendance_made_up_in_id"
