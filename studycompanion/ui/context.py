@@ -23,6 +23,8 @@ class Choice:
     topic_id: str = ""
     session_id: str = ""
     section: str = ""
+    filters: dict[str, str] = field(default_factory=dict)
+    """What each list is filtered by, by the list's key."""
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """What the pages share that go person by person through the papers of a topic."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -15,6 +16,7 @@ from studycompanion.services.members import CellLine
 from studycompanion.services.reviews import PersonLine
 from studycompanion.services.topics import TopicLine
 from studycompanion.ui.context import Context
+from studycompanion.ui.list_filter import ListFilter, State
 from studycompanion.ui.page import Page
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.widgets.basics import column
@@ -47,15 +49,25 @@ class PersonPage(Page):
         "issued_form", "unit_name",
     )  # fmt: skip
     follows: ClassVar[tuple[str, ...]] = ("topic_id",)
+    filter_key: ClassVar[str] = ""
+    """Under which name the choice of a state is remembered."""
 
-    def __init__(self, context: Context, view: PersonView) -> None:
+    def __init__(self, context: Context, view: PersonView, states: Sequence[State]) -> None:
         super().__init__(context)
         self.people_view = view
         self.setLayout(column(view))
         self.person: PersonLine | None = None
         self.topic_id = ""
+        self._wanted_id = ""
+        self.list_filter = ListFilter(
+            view.finder,
+            view.states,
+            view.cells,
+            states=states,
+            key=self.filter_key,
+            memory=context.choice.filters,
+        )
         view.topic.picked.connect(self._on_topic)
-        view.cells.picked.connect(self._on_cell)
         view.empty.step.clicked.connect(self._on_step)
         view.finder.chosen.connect(self._on_chosen)
         for keys, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -83,6 +95,14 @@ class PersonPage(Page):
         view = self.people_view
         return view.finder if view.model.records else view.empty.step
 
+    def open_record(self, record_id: str) -> None:
+        """Show a person's papers of a topic: ``record_id`` is topic and member, a space between."""
+        self.leave()
+        self.context.choice.topic_id, _, self._wanted_id = record_id.partition(" ")
+        self.people_view.finder.box.empty()
+        self.list_filter.show_all()
+        self.mark_stale()
+
     def reload(self) -> None:
         """Read topics, cells and people again; the person in view follows."""
         self.person = None
@@ -102,6 +122,10 @@ class PersonPage(Page):
             self.person = None
         self.topic_id = self.context.choice.topic_id = people.topic_id
         self.people_view.show_people(people.topics, people.topic_id, people.cells, people.lines)
+        self.list_filter.refresh()
+        if self._wanted_id:
+            self.people_view.finder.table.go_to(self._wanted_id)
+            self._wanted_id = ""
         self.people_view.header.subtitle.setText(self.describe(people) if people.lines else "")
         self.settle_focus()
 
@@ -109,11 +133,6 @@ class PersonPage(Page):
         self.leave()
         self.context.choice.topic_id = topic_id
         self.reload()
-
-    def _on_cell(self, cell_id: str) -> None:
-        keep = (lambda line: line.cell_id == cell_id) if cell_id else None
-        self.people_view.model.keep_only(keep)
-        self.people_view.finder.refresh()
 
     def _on_chosen(self, line: PersonLine | None) -> None:
         is_same = line and self.person and line.member_id == self.person.member_id

@@ -15,6 +15,7 @@ from studycompanion.ui.widgets.empty import EmptyPage
 from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.widgets.header import PageHeader
 from studycompanion.ui.widgets.split import list_card, split
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 
@@ -32,6 +33,9 @@ class PersonView(QWidget):
         super().__init__()
         self.topic = ChoiceBox(tr("Chuyên đề"))
         self.cells = ChoiceBox(tr("Lọc theo chi bộ"))
+        self.states = ChoiceBox(tr("Lọc theo tình trạng"))
+        for box in (self.cells, self.states):
+            box.setMaximumWidth(16777215)
         self.controls = controls
         self.header = PageHeader(title, self.topic, *controls)
         self.model = RecordModel(
@@ -43,7 +47,7 @@ class PersonView(QWidget):
         self.empty = EmptyPage(icon_name, "", "")
         self.step_page = ""
         left = QWidget()
-        left.setLayout(column(self.cells, self.finder))
+        left.setLayout(column(TurningRow(self.states, self.cells), self.finder))
         body = split(list_card(left), detail, left_part=4, right_part=6)
         self._stack = QStackedWidget()
         for part in (QWidget(), self.empty, body):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from studycompanion.ui.models.records import RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import label
+from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.widgets.search_box import SearchBox
 from studycompanion.ui.widgets.turning_row import TurningRow
@@ -19,6 +19,8 @@ class Finder(QWidget):
 
     chosen = Signal(object)
     entered = Signal()
+    all_wanted = Signal()
+    """A filter hides everything, and the user wants to see all again."""
 
     def __init__(self, model: RecordModel, *beside: QWidget, name: str, hint: str) -> None:
         super().__init__()
@@ -27,6 +29,9 @@ class Finder(QWidget):
         self.table = RecordTable(model, name)
         self.nothing = label(kind="muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.filtered = ""
+        """What to say where a filter hides everything; "" while no filter is set."""
+        self.all_button = button(tr("Tất cả"), self.all_wanted.emit)
         self._lay_out(beside)
         self.box.searched.connect(self._on_searched)
         self.box.moved.connect(self.table.move_by)
@@ -41,7 +46,12 @@ class Finder(QWidget):
     def _lay_out(self, beside: tuple[QWidget, ...]) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
+        emptiness = QWidget()
+        inside = column(self.nothing, spacing=SPACE.medium)
+        inside.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addStretch(1)
+        emptiness.setLayout(inside)
+        self._stack.addWidget(emptiness)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(current().px(SPACE.small))
@@ -58,8 +68,11 @@ class Finder(QWidget):
 
     def refresh(self) -> None:
         """Say so where nothing is found; call after the model was filled."""
-        is_empty = bool(self.box.sought.strip()) and not self.model.rowCount()
-        self.nothing.setText(tr("Không tìm thấy “{typed}”.", typed=self.box.sought.strip()))
+        typed = self.box.sought.strip()
+        is_empty = not self.model.rowCount() and bool(typed or self.filtered)
+        sentences = (tr("Không tìm thấy “{typed}”.", typed=typed) if typed else "", self.filtered)
+        self.nothing.setText(" ".join(filter(None, sentences)))
+        self.all_button.setVisible(bool(self.filtered))
         self._stack.setCurrentIndex(int(is_empty))
 
     def _on_searched(self, typed: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from studycompanion.errors import Cancelled, CodedError
 from studycompanion.messages import say
@@ -16,6 +17,7 @@ from studycompanion.ui.files import choose_folder
 from studycompanion.ui.models.records import Cell
 from studycompanion.ui.pages.commitments.done_message import say_exported
 from studycompanion.ui.pages.commitments.preview import Pictures
+from studycompanion.ui.pages.commitments.states import states
 from studycompanion.ui.pages.commitments.view import CommitmentsView, state_of
 from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.progress import run_job
@@ -46,9 +48,11 @@ def draw(desk: Desk, wanted: Wanted) -> tuple[Wanted, Pictures]:
 class CommitmentsPage(PersonPage):
     """Commitment forms of one topic."""
 
+    filter_key: ClassVar[str] = "commitments"
+
     def __init__(self, context: Context) -> None:
         self.view = CommitmentsView()
-        super().__init__(context, self.view)
+        super().__init__(context, self.view, states())
         self._out = Path()
         self.view.head.moved.connect(self.go_on)
         self.view.blank.toggled.connect(self._draw)

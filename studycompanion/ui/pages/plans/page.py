@@ -1,7 +1,7 @@
 """Behaviour of the plans' page: what is unclear is named at once, left fields are kept."""
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from studycompanion.domain.plan import ActionItem
 from studycompanion.errors import CodedError
@@ -14,6 +14,7 @@ from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.pages.plans.item_card import DUE, ItemCard
+from studycompanion.ui.pages.plans.states import states
 from studycompanion.ui.pages.plans.view import PlansView
 from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.reading import whole_day
@@ -23,9 +24,11 @@ from studycompanion.ui.words import tr
 class PlansPage(PersonPage):
     """Plans of one topic."""
 
+    filter_key: ClassVar[str] = "plans"
+
     def __init__(self, context: Context) -> None:
         self.view = PlansView()
-        super().__init__(context, self.view)
+        super().__init__(context, self.view, states())
         self._keepers: dict[str, Keeper] = {}
         self._added = ""
         self._follows = False

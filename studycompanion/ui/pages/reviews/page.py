@@ -1,6 +1,7 @@
 """Behaviour of the reviews' page: typing is kept as a draft, leaving a field makes a change set."""
 
 from functools import partial
+from typing import ClassVar
 
 from studycompanion.errors import CodedError
 from studycompanion.services import drafts, reviews
@@ -11,6 +12,7 @@ from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.reviews.states import states
 from studycompanion.ui.pages.reviews.view import ReviewsView
 from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.words import tr
@@ -19,9 +21,11 @@ from studycompanion.ui.words import tr
 class ReviewsPage(PersonPage):
     """Self-reviews of one topic."""
 
+    filter_key: ClassVar[str] = "reviews"
+
     def __init__(self, context: Context) -> None:
         self.view = ReviewsView()
-        super().__init__(context, self.view)
+        super().__init__(context, self.view, states())
         self._keepers: dict[str, Keeper] = {}
         panel = self.view.panel
         panel.paused.connect(self._on_paused)

@@ -1,0 +1,117 @@
+"""Filtering a list by state: counts, memory, and the person in view who stays."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from studycompanion.services import plans, reviews
+from tests.ui.fixtures import settle
+from tests.ui.keyboard import press
+from tests.ui.people import NAMES, enrol, person, topic_of
+
+
+def shown(page) -> list[str]:
+    model = page.view.model
+    return [model.record_at(row).full_name for row in range(model.rowCount())]
+
+
+def offered(page) -> list[str]:
+    box = page.view.states
+    return [box.itemText(place) for place in range(box.count())]
+
+
+def pick(page, key: str) -> None:
+    page.view.states.choose(key)
+    page.view.states.picked.emit(key)
+
+
+@pytest.fixture
+def topic(desk):
+    return topic_of(desk)
+
+
+@pytest.fixture
+def ids(desk, topic):
+    return enrol(desk, *NAMES)
+
+
+def write(desk, topic, member_id: str) -> None:
+    reviews.write_section(desk, topic.id, member_id, "ethics", "Đã viết.", revision=0)
+
+
+def test_each_state_says_how_many_are_in_it_and_shows_just_them(open_window, desk, topic, ids):
+    write(desk, topic, ids["Đỗ Thu Hà"])
+    page = open_window(desk, "reviews").pages["reviews"]
+    assert offered(page) == ["Tất cả (5)", "Chưa viết (4)", "Đang viết (1)"]
+    pick(page, "writing")
+    assert shown(page) == ["Đỗ Thu Hà"]
+    pick(page, "")
+    assert len(shown(page)) == 5
+
+
+def test_the_choice_is_remembered_while_the_program_runs(qtbot, open_window, desk, topic, ids):
+    write(desk, topic, ids["Đỗ Thu Hà"])
+    window = open_window(desk, "reviews")
+    pick(window.pages["reviews"], "writing")
+    window.redress()
+    settle(qtbot, window)
+    assert shown(window.pages["reviews"]) == ["Đỗ Thu Hà"]
+    window.visit("plans")
+    settle(qtbot, window)
+    assert len(shown(window.pages["plans"])) == 5
+
+
+def test_whoever_is_in_view_stays_although_typing_changed_the_state(
+    qtbot, open_window, desk, topic, ids
+):
+    window = open_window(desk, "reviews")
+    page = window.pages["reviews"]
+    pick(page, "missing")
+    section = page.view.panel.sections["ethics"].edit
+    section.setFocus()
+    section.setPlainText("Tôi đã viết.")
+    page.leave()
+    settle(qtbot, window)
+    assert page.person.full_name == "Bùi Thị An"
+    assert shown(page)[0] == "Bùi Thị An"
+    assert "Chưa viết (4)" in offered(page)
+    page.go_on(1)
+    page.reload_list()
+    settle(qtbot, window)
+    assert page.person.full_name == "Trần Văn Bình"
+    assert "Bùi Thị An" not in shown(page)
+
+
+def test_a_filter_that_nobody_is_left_in_says_so_and_shows_all_again(
+    qtbot, open_window, desk, topic, ids
+):
+    item = plans.add_item(desk, topic.id, ids["Bùi Thị An"], {"task": "Dọn ngõ"}).value
+    window = open_window(desk, "plans")
+    page = window.pages["plans"]
+    pick(page, "unclear")
+    assert shown(page) == ["Bùi Thị An"]
+    plans.remove_item(desk, item.id)
+    window.redress()
+    settle(qtbot, window)
+    page, finder = window.pages["plans"], window.pages["plans"].view.finder
+    assert finder.nothing.text() == "Không có ai “Chưa rõ”. Bấm “Tất cả”."
+    assert "Chưa rõ (0)" in offered(page)
+    finder.all_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert len(shown(page)) == 5
+    assert finder.table.isVisible()
+
+
+def test_states_are_counted_within_the_chosen_cell(qtbot, open_window, ward_desk):
+    enrol(
+        ward_desk,
+        person("Bùi Thị An", cell_name="Chi bộ 1"),
+        person("Trần Văn Bình", cell_name="Chi bộ 2"),
+    )
+    topic_of(ward_desk)
+    page = open_window(ward_desk, "commitments").pages["commitments"]
+    assert "Chưa lập (2)" in offered(page)
+    page.view.cells.choose(page.view.cells.itemData(1))
+    page.view.cells.picked.emit(page.view.cells.chosen)
+    assert "Chưa lập (1)" in offered(page)
+    pick(page, "missing")
+    assert shown(page) == ["Bùi Thị An"]
