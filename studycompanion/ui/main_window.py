@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from studycompanion.errors import CodedError
@@ -18,7 +18,7 @@ from studycompanion.ui.page import Page
 from studycompanion.ui.pages import entries
 from studycompanion.ui.parting import Parting
 from studycompanion.ui.status_line import StatusLine
-from studycompanion.ui.theme import Look, Scheme, apply_look, current
+from studycompanion.ui.theme import Look, Scheme, apply_look, current, system_look
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.words import program_name, tr
 
@@ -171,6 +171,23 @@ class MainWindow(QMainWindow):
         self.context.hub.changed.connect(self._on_announced)
         self._raise_timer = QTimer(self, interval=_RAISE_CHECK_MS)
         self._raise_timer.timeout.connect(self._come_if_asked)
+        self._follow_system()
+
+    def _follow_system(self) -> None:
+        """Dress anew when the machine turns light, dark or to high contrast."""
+        hints = QGuiApplication.styleHints()
+        self._system_look = system_look()
+        for turned in (
+            hints.colorSchemeChanged,
+            hints.accessibility().contrastPreferenceChanged,
+        ):
+            turned.connect(self._on_system_look, Qt.ConnectionType.QueuedConnection)
+
+    def _on_system_look(self, _wish: object) -> None:
+        before, self._system_look = self._system_look, system_look()
+        follows = Scheme(self.context.preferences.comforts.scheme) is Scheme.SYSTEM
+        if follows and self._system_look != before:
+            self.redress()
 
     def _add_page(self, key: str) -> None:
         page = self._entries[key].build(self.context)

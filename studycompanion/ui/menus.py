@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from studycompanion.ui.icons import icon
-from studycompanion.ui.theme import Scheme
+from studycompanion.ui.theme import scheme_choices
 from studycompanion.ui.tokens import SCALES
 from studycompanion.ui.widgets.key_guard import KeyGuard
 from studycompanion.ui.words import tr
@@ -95,11 +95,7 @@ class Menus:
         comforts = self._window.context.preferences.comforts
         sizes = [(f"{scale}%", scale) for scale in SCALES]
         self._fill_choice(menu.addMenu(tr("Cỡ chữ")), sizes, comforts.scale, "scale")
-        schemes = [
-            (tr("Theo máy"), Scheme.SYSTEM.value),
-            (tr("Sáng"), Scheme.LIGHT.value),
-            (tr("Tối"), Scheme.DARK.value),
-        ]
+        schemes = [(words, code) for code, words in scheme_choices()]
         self._fill_choice(menu.addMenu(tr("Màu nền")), schemes, comforts.scheme, "scheme")
 
     def _fill_choice(

@@ -18,6 +18,7 @@ from studycompanion.ui.pages import Entry
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import RADIUS, SPACE, TARGET, TYPE
 from studycompanion.ui.widgets.basics import label
+from studycompanion.ui.widgets.row_delegate import mark_chosen
 from studycompanion.ui.words import program_name, tr
 
 _WIDTH, _GROWTH = 240, 60
@@ -90,6 +91,7 @@ class _PageDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         if is_current:
             self._draw_ground(painter, shape, colours.chosen.ground)
+            mark_chosen(painter, shape.adjusted(0, RADIUS.field, 0, -RADIUS.field))
         elif state & QStyle.StateFlag.State_MouseOver:
             self._draw_ground(painter, shape, colours.hover)
         if state & QStyle.StateFlag.State_HasFocus:

@@ -41,14 +41,16 @@ def _buttons(c: Colours, px: _Scaled) -> str:
         border: 1px solid {c.field_line}; border-radius: {RADIUS.field}px;
         background: {c.card}; color: {c.text}; }}
     QPushButton:hover {{ background: {c.hover}; }}
-    QPushButton:pressed {{ background: {c.line}; }}
+    QPushButton:pressed {{ background: {c.hover}; border-color: {c.text}; }}
     QPushButton:focus {{ border: 2px solid {c.focus}; padding: 0 {px(13)}; }}
     QPushButton:disabled {{ color: {c.muted}; background: {c.window}; border-color: {c.line}; }}
     QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent};
-        border-color: {c.accent}; font-weight: bold; }}
+        border-color: {c.accent_edge}; font-weight: bold; }}
     QPushButton[kind="primary"]:hover {{ background: {c.accent_hover}; }}
     QPushButton[kind="primary"]:focus {{ border: 2px solid {c.focus}; }}
-    QPushButton[kind="primary"]:disabled {{ background: {c.line}; color: {c.muted};
+    QPushButton[kind="primary"]:pressed {{ background: {c.accent_hover};
+        border-color: {c.text}; }}
+    QPushButton[kind="primary"]:disabled {{ background: {c.window}; color: {c.muted};
         border-color: {c.line}; }}
     QPushButton[kind="mark"] {{ text-align: left; }}
     QPushButton[kind="quiet"] {{ border-color: transparent; background: transparent; }}
@@ -58,28 +60,31 @@ def _buttons(c: Colours, px: _Scaled) -> str:
 
 def _fields(c: Colours, px: _Scaled) -> str:
     arrow = _icon("arrow-down")
-    boxes = "QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit"
+    boxes = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit"
     focused = ", ".join(f"{name}:focus" for name in boxes.split(", "))
+    dim = ", ".join(f"{name}:disabled" for name in boxes.split(", "))
     return f"""
     {boxes} {{ background: {c.field}; color: {c.text}; border: 1px solid {c.field_line};
+        placeholder-text-color: {c.muted};
         border-radius: {RADIUS.field}px; padding: 0 {px(8)};
         selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
     QLineEdit, QComboBox, QSpinBox, QDateTimeEdit {{ min-height: {px(TARGET - 2)}; }}
-    QPlainTextEdit {{ padding: {px(4)} {px(4)}; }}
+    QPlainTextEdit, QTextEdit {{ padding: {px(4)} {px(4)}; }}
+    {dim} {{ background: {c.window}; color: {c.muted}; border-color: {c.line}; }}
     {focused} {{ border: 2px solid {c.focus}; }}
     QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: {px(28)}; }}
     QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image: url({arrow});
         width: {px(14)}; height: {px(14)}; }}
     QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text};
         selection-background-color: {c.chosen.ground}; selection-color: {c.chosen.ink};
-        border: 1px solid {c.line}; outline: 0; }}
+        border: 1px solid {c.field_line}; outline: 0; }}
     QComboBox QAbstractItemView::item {{ min-height: {px(TARGET - 2)}; }}
     QCheckBox, QRadioButton {{ min-height: {px(32)}; spacing: {px(8)}; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}; height: {px(18)};
         border: 1px solid {c.field_line}; background: {c.field}; border-radius: {px(4)}; }}
     QRadioButton::indicator {{ border-radius: {px(9)}; }}
     QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
-        background: {c.accent}; border-color: {c.accent}; }}
+        background: {c.accent}; border-color: {c.accent_edge}; }}
     QCheckBox::indicator:checked {{ image: url({_icon("tick")}); }}
     QRadioButton::indicator:checked {{ image: url({_icon("dot")}); }}
     QCheckBox, QRadioButton {{ border: 2px solid transparent; padding: 0 {px(4)}; }}
@@ -88,7 +93,7 @@ def _fields(c: Colours, px: _Scaled) -> str:
     QTabWidget::pane {{ border: none; top: {px(8)}; }}
     QTabBar::tab {{ background: transparent; color: {c.muted}; border: none;
         border-bottom: 3px solid transparent; padding: {px(8)} {px(12)}; }}
-    QTabBar::tab:selected {{ color: {c.chosen.ink}; border-bottom-color: {c.accent};
+    QTabBar::tab:selected {{ color: {c.chosen.ink}; border-bottom-color: {c.accent_edge};
         font-weight: bold; }}
     QTabBar::tab:focus {{ color: {c.focus}; }}"""
 
@@ -142,4 +147,4 @@ def _bars(c: Colours, px: _Scaled) -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QProgressBar {{ border: 1px solid {c.line}; border-radius: {RADIUS.field}px;
         background: {c.window}; min-height: {px(18)}; text-align: center; }}
-    QProgressBar::chunk {{ background: {c.accent}; border-radius: {RADIUS.field}px; }}"""
+    QProgressBar::chunk {{ background: {c.accent_edge}; border-radius: {RADIUS.field}px; }}"""

@@ -1,23 +1,56 @@
-"""How tokens become Qt: a palette, a font and a small style sheet, in light and dark."""
+"""How tokens become Qt: a palette, a font and a small style sheet, in every scheme.
+
+Left to itself the program follows the machine: light or dark, and high contrast where that is set.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from studycompanion.ui import tokens
 from studycompanion.ui.fonts import family
 from studycompanion.ui.style_sheet import style_sheet
-from studycompanion.ui.tokens import DARK, LIGHT, Colours
+from studycompanion.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
+from studycompanion.ui.words import tr
 
 
 class Scheme(StrEnum):
-    """Light, dark, or what the system says."""
+    """Light, dark, high contrast on either ground, or what the system says."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_DARK = "contrast-dark"
+    CONTRAST_LIGHT = "contrast-light"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Scheme":
+        """What a hand-edited file may hold: follow the machine."""
+        return cls.SYSTEM
+
+
+SCHEMES: dict[Scheme, Colours] = {
+    Scheme.LIGHT: LIGHT,
+    Scheme.DARK: DARK,
+    Scheme.CONTRAST_DARK: CONTRAST_DARK,
+    Scheme.CONTRAST_LIGHT: CONTRAST_LIGHT,
+}
+"""The colours of every scheme that can be chosen by itself."""
+_DARK_ONES = (Scheme.DARK, Scheme.CONTRAST_DARK)
+
+
+def scheme_choices() -> list[tuple[str, str]]:
+    """Every scheme by its code with its words, as menu and settings offer them."""
+    return [
+        (Scheme.SYSTEM.value, tr("Theo máy")),
+        (Scheme.LIGHT.value, tr("Sáng")),
+        (Scheme.DARK.value, tr("Tối")),
+        (Scheme.CONTRAST_DARK.value, tr("Tương phản cao, nền đen")),
+        (Scheme.CONTRAST_LIGHT.value, tr("Tương phản cao, nền trắng")),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +99,51 @@ def apply_look(look: Look) -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("the look needs a QApplication")
-    dark = _wants_dark(look.scheme)
-    _current = Theme(DARK if dark else LIGHT, look.scale, is_dark=dark)
+    _tell_system(look.scheme)
+    scheme = scheme_in_force(look.scheme)
+    _current = Theme(SCHEMES[scheme], look.scale, is_dark=scheme in _DARK_ONES)
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(_current.colours))
     app.setFont(_current.font(tokens.TYPE.body))
     app.setStyleSheet(style_sheet(_current.colours, look.scale))
 
 
-def _wants_dark(scheme: Scheme) -> bool:
-    if scheme is not Scheme.SYSTEM:
-        return scheme is Scheme.DARK
-    from PySide6.QtCore import Qt
+def scheme_in_force(chosen: Scheme) -> Scheme:
+    """The scheme to show: the chosen one, else what the machine asks for."""
+    if chosen is not Scheme.SYSTEM:
+        return chosen
+    if _asks_for_contrast():
+        return Scheme.CONTRAST_DARK if _is_dark() else Scheme.CONTRAST_LIGHT
+    return Scheme.DARK if _is_dark() else Scheme.LIGHT
 
-    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+def system_look() -> tuple[Qt.ContrastPreference, Qt.ColorScheme]:
+    """What the machine asks for; another answer later calls for ``apply_look`` anew."""
+    hints = QGuiApplication.styleHints()
+    return hints.accessibility().contrastPreference(), hints.colorScheme()
+
+
+def _asks_for_contrast() -> bool:
+    return system_look()[0] is Qt.ContrastPreference.HighContrast
+
+
+def _is_dark() -> bool:
+    """Under high contrast Windows does not say, but its window colour does."""
+    scheme = system_look()[1]
+    if scheme is Qt.ColorScheme.Unknown and _asks_for_contrast():
+        QGuiApplication.setPalette(QPalette())
+        return QGuiApplication.palette().window().color().lightness() < 128
+    return scheme is Qt.ColorScheme.Dark
+
+
+def _tell_system(chosen: Scheme) -> None:
+    """Title bars and the system's own dialogs become light or dark with the window."""
+    hints = QGuiApplication.styleHints()
+    if chosen is Scheme.SYSTEM:
+        hints.unsetColorScheme()
+    else:
+        dark = chosen in _DARK_ONES
+        hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
 
 def _palette(colours: Colours) -> QPalette:
@@ -100,6 +164,8 @@ def _palette(colours: Colours) -> QPalette:
         (role.HighlightedText, colours.on_accent),
         (role.Accent, colours.accent),
         (role.Link, colours.focus),
+        (role.LinkVisited, colours.focus),
+        (role.BrightText, colours.text),
         (role.Mid, colours.line),
         (role.Light, colours.card),
     ):

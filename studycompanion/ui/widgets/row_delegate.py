@@ -42,6 +42,8 @@ class RowDelegate(QStyledItemDelegate):
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
         painter.fillRect(rect, QColor(_ground(row, colours, is_chosen=is_chosen)))
+        if is_chosen and rect.x() <= 0:
+            mark_chosen(painter, rect)
         if cell.tone is not None and cell.text:
             self._draw_sign(painter, rect, cell, cell.tone)
         else:
@@ -83,6 +85,13 @@ class RowDelegate(QStyledItemDelegate):
         inner = shape.adjusted(start, 0, -self._gap // 2, 0)
         words = self._metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | _MIDDLE, words)
+
+
+def mark_chosen(painter: QPainter, rect: QRect) -> None:
+    """A bar at the left edge of a chosen row, for whoever does not see its colour."""
+    colours = current().colours
+    painter.fillRect(rect.x(), rect.y(), current().px(SPACE.hair), rect.height(),
+                     QColor(colours.chosen.ink))  # fmt: skip
 
 
 def row_height() -> int:

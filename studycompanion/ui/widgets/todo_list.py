@@ -17,6 +17,7 @@ from studycompanion.ui.icons import picture
 from studycompanion.ui.models.records import Cell, Index, RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import RADIUS, SPACE, TYPE, Colours, Ink, Tone
+from studycompanion.ui.widgets.row_delegate import mark_chosen
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -112,6 +113,8 @@ class _TodoDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(shape, RADIUS.field, RADIUS.field)
+        if state & flag.State_Selected:
+            mark_chosen(painter, shape.adjusted(0, RADIUS.field, 0, -RADIUS.field))
         if state & flag.State_HasFocus:
             painter.setPen(QColor(colours.focus))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.ui.preferences import Comforts
-from studycompanion.ui.theme import Scheme
+from studycompanion.ui.theme import scheme_choices
 from studycompanion.ui.tokens import SCALES, SPACE
 from studycompanion.ui.widgets.basics import column, label
 from studycompanion.ui.widgets.choice_box import ChoiceBox
@@ -19,12 +19,7 @@ class ComfortsSection(QWidget):
         self.scale = ChoiceBox(tr("Cỡ chữ"))
         self.scale.fill([(str(s), f"{s}%") for s in SCALES], str(comforts.scale))
         self.scheme = ChoiceBox(tr("Màu nền"))
-        schemes = [
-            (Scheme.SYSTEM.value, tr("Theo máy")),
-            (Scheme.LIGHT.value, tr("Sáng")),
-            (Scheme.DARK.value, tr("Tối")),
-        ]
-        self.scheme.fill(schemes, comforts.scheme)
+        self.scheme.fill(scheme_choices(), comforts.scheme)
         inside = QWidget()
         whole = column(spacing=SPACE.medium)
         for name, box in ((tr("Cỡ chữ"), self.scale), (tr("Màu nền"), self.scheme)):
