@@ -1,13 +1,19 @@
 """The one catalogue of sentences and words below Qt, in Vietnamese and English."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
 from studycompanion.errors import CodedError
 from studycompanion.paths import resource
 
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+"""Every language by its code, each called by its own name."""
 _language = "vi"
+_for_now: ContextVar[str] = ContextVar("language for now", default="")
 
 
 def use_language(code: str) -> None:
@@ -17,8 +23,18 @@ def use_language(code: str) -> None:
 
 
 def language() -> str:
-    """The chosen language."""
-    return _language
+    """The language of the next sentence."""
+    return _for_now.get() or _language
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Another language for what is said inside, in this thread: papers are always Vietnamese."""
+    before = _for_now.set(code)
+    try:
+        yield
+    finally:
+        _for_now.reset(before)
 
 
 @cache
@@ -36,14 +52,15 @@ def _sentences(room: str, language: str) -> dict[str, str]:
 
 def sentence(room: str, vietnamese: str) -> str:
     """A sentence that a room has in Vietnamese, in the chosen language; as it is where none is."""
-    if _language == "vi":
+    code = language()
+    if code == "vi":
         return vietnamese
-    return _sentences(room, _language).get(vietnamese, vietnamese)
+    return _sentences(room, code).get(vietnamese, vietnamese)
 
 
 def word(table: str, key: str, /, **params: Any) -> str:
     """The word or sentence ``key`` of a table of the catalogue, its ``{placeholders}`` filled."""
-    return _catalogue(_language)[table][key].format(**params)
+    return _catalogue(language())[table][key].format(**params)
 
 
 def say(error: CodedError) -> str:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -20,23 +20,22 @@ from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.context import Context
 from studycompanion.ui.crash import CrashWatch
 from studycompanion.ui.doorway import Doorway
+from studycompanion.ui.language import speak
 from studycompanion.ui.main_window import MainWindow
 from studycompanion.ui.preferences import Comforts, Preferences
 from studycompanion.ui.tasks import Tasks
 from studycompanion.ui.theme import Look, Scheme, apply_look
-from studycompanion.ui.words import program_name
 
 if TYPE_CHECKING:
     from studycompanion.services.desk import Desk
 
 
 def dressed(arguments: list[str], comforts: Comforts) -> QApplication:
-    """The application in Vietnamese and in the chosen look; made once per process."""
+    """The application in the chosen language and look; made once per process."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(arguments)
-    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
-    app.setApplicationDisplayName(program_name())
+    speak(comforts.language)
     app.setQuitOnLastWindowClosed(False)
     app.aboutToQuit.connect(_release_clipboard)
     app.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))

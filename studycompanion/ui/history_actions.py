@@ -35,6 +35,11 @@ class HistoryActions(QObject):
         self._show((None, None))
         context.hub.changed.connect(self.refresh)
 
+    def speak_again(self) -> None:
+        """Another language was chosen: say the steps in it."""
+        self._show((None, None))
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask the journal for the next steps."""
         self._context.tasks.read(_next_names, self._show, key=self)

@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from studycompanion.domain.vietnamese import group_thousands
+from studycompanion.messages import speaking
 from studycompanion.ui.context import Context
 from studycompanion.ui.page import Page
 from studycompanion.ui.widgets.record_table import RecordTable
-from studycompanion.ui.words import tr
+from studycompanion.ui.words import tr, vietnamese
 
 Rows = list[list[str | int]]
 
@@ -35,7 +36,7 @@ class ListTools(QObject):
         table.can_export = True
 
     def _name(self, table: RecordTable) -> str:
-        return f"{self._key}/{table.accessibleName()}"
+        return f"{self._key}/{table.name}"
 
     def _remember(self, table: RecordTable) -> None:
         known = self._context.preferences.comforts.put_away
@@ -49,7 +50,7 @@ class ListTools(QObject):
             tr("Excel (*.xlsx)"): "xlsx",
             tr("Văn bản, cách bằng dấu chấm phẩy (*.csv)"): "csv",
         }
-        name = f"{table.accessibleName()}.xlsx"
+        name = f"{table.name}.xlsx"
         chooser = choose_new_file(
             self._page, tr("Xuất danh sách"), name=name, then=partial(self._export, table)
         )
@@ -62,7 +63,7 @@ class ListTools(QObject):
 
     def _export(self, table: RecordTable, path: Path) -> None:
         self._context.preferences.change(export_folder=str(path.parent))
-        title, heads, rows = table.accessibleName(), *_content(table)
+        title, heads, rows = table.name, *_content(table)
         self._context.tasks.compute(
             lambda _desk: (_write(path, title, heads, rows), len(rows)), self._on_exported
         )
@@ -82,18 +83,19 @@ class ListTools(QObject):
 
 
 def _content(table: RecordTable) -> tuple[list[str], Rows]:
-    """Heads and all shown rows; figures as figures, for sums."""
+    """Heads and all shown rows, in Vietnamese as all papers are; figures as figures, for sums."""
     places = table.wanted_columns()
     columns = [table.records.columns[place] for place in places]
-    texts = table.records.texts(range(table.records.rowCount()), places)
+    with speaking("vi"):
+        texts = table.records.texts(range(table.records.rowCount()), places)
     rows: Rows = [
         [
-            _figure(text) if column.is_figure else text
+            _figure(text) if column.is_figure else vietnamese(text)
             for column, text in zip(columns, row, strict=True)
         ]
         for row in texts
     ]
-    return [column.title for column in columns], rows
+    return [vietnamese(column.title) for column in columns], rows
 
 
 def _figure(text: str) -> str | int:

@@ -9,8 +9,10 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from studycompanion.errors import CodedError
+from studycompanion.ui.carrying import Carried, carried
 from studycompanion.ui.context import BACKUP, Context
 from studycompanion.ui.history_actions import HistoryActions
+from studycompanion.ui.language import speak
 from studycompanion.ui.list_tools import ListTools
 from studycompanion.ui.menus import Menus
 from studycompanion.ui.navigation import Navigation
@@ -41,6 +43,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.pages: dict[str, Page] = {}
+        self._carried: dict[str, Carried] = {}
         self._is_painted = False
         self._entries = {entry.key: entry for entry in entries()}
         self.status = StatusLine(context.clock)
@@ -103,10 +106,15 @@ class MainWindow(QMainWindow):
             page.mark_stale()
 
     def redress(self) -> None:
-        """Build everything again in the look that the comforts name."""
+        """Build everything again in the language and look that the comforts name."""
         self.leave_page()
         comforts = self.context.preferences.comforts
+        speak(comforts.language)
+        self._entries = {entry.key: entry for entry in entries()}
+        self.status.speak_again()
+        self.history.speak_again()
         apply_look(Look(Scheme(comforts.scheme), comforts.scale))
+        self._carried |= {key: carried(page) for key, page in self.pages.items()}
         self.pages.clear()
         self._lay_out()
         self.visit(comforts.page)
@@ -195,6 +203,8 @@ class MainWindow(QMainWindow):
         page.noted.connect(self.status.note)
         page.look_chosen.connect(self.redress, Qt.ConnectionType.QueuedConnection)
         ListTools(page, key)
+        if key in self._carried:
+            self._carried.pop(key).give_to(page)
         self.pages[key] = page
         self.stack.addWidget(page)
 

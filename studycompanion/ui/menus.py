@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from studycompanion.messages import LANGUAGES
 from studycompanion.ui.icons import icon
 from studycompanion.ui.theme import scheme_choices
 from studycompanion.ui.tokens import SCALES
@@ -97,6 +98,9 @@ class Menus:
         self._fill_choice(menu.addMenu(tr("Cỡ chữ")), sizes, comforts.scale, "scale")
         schemes = [(words, code) for code, words in scheme_choices()]
         self._fill_choice(menu.addMenu(tr("Màu nền")), schemes, comforts.scheme, "scheme")
+        languages = [(name, code) for code, name in LANGUAGES.items()]
+        words = tr("Ngôn ngữ (Language)")
+        self._fill_choice(menu.addMenu(words), languages, comforts.language, "language")
 
     def _fill_choice(
         self, menu: QMenu, choices: Sequence[tuple[str, object]], chosen: object, name: str

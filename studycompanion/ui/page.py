@@ -26,7 +26,7 @@ class Page(QWidget):
     noted = Signal(str)
     """A short sentence for the status line."""
     look_chosen = Signal()
-    """Another text size or scheme was chosen: everything is to be built anew."""
+    """Another language, text size or scheme was chosen: everything is to be built anew."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()

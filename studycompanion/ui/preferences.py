@@ -1,4 +1,4 @@
-"""Comforts of this PC beside the data file: text size, scheme, last folders, last page.
+"""Comforts of this PC beside the data file: language, text size, scheme, last folders and page.
 
 Losing them harms nobody, so an unreadable or unwritable file is passed over.
 """
@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from studycompanion.messages import LANGUAGES
 from studycompanion.ui.tokens import SCALES
 
 NAME = "window.json"
@@ -18,13 +19,14 @@ NAME = "window.json"
 class Comforts:
     """What is remembered; folders are paths as text, "" when never chosen."""
 
+    language: str = "vi"
     scheme: str = "system"
     scale: int = 100
     page: str = "members"
     import_folder: str = ""
     export_folder: str = ""
     put_away: dict[str, list[str]] = field(default_factory=dict)
-    """The titles of the columns that nobody wants, by page and list."""
+    """The keys of the columns that nobody wants, by page and list."""
 
 
 class Preferences:
@@ -50,6 +52,8 @@ def _read(path: Path) -> Comforts:
         return Comforts()
     if not _are_titles(comforts.put_away):
         comforts = replace(comforts, put_away={})
+    if comforts.language not in LANGUAGES:
+        comforts = replace(comforts, language="vi")
     return comforts if comforts.scale in SCALES else replace(comforts, scale=100)
 
 

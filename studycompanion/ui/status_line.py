@@ -1,6 +1,7 @@
 """The line at the foot: whether all is saved, that nothing leaves the PC, the last backup."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QStatusBar
 
@@ -16,8 +17,8 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._clock = clock
         self.setSizeGripEnabled(False)
-        self._backup = tr("Chưa sao lưu")
-        self._saved = tr("Đã lưu")
+        self._backed_up: datetime | None = None
+        self._saved: Callable[[], str] = _saved
         self.facts = label(wraps=False)
         self.facts.setContentsMargins(12, 4, 12, 4)
         self.addWidget(self.facts)
@@ -25,34 +26,45 @@ class StatusLine(QStatusBar):
 
     def show_saving(self) -> None:
         """A write is under way."""
-        self._saved = tr("Đang lưu…")
+        self._saved = lambda: tr("Đang lưu…")
         self._show()
 
     def show_saved(self) -> None:
         """Everything up to now is on disk."""
-        self._saved = tr("Đã lưu {time}", time=f"{self._clock():%H:%M:%S}")
+        time = f"{self._clock():%H:%M:%S}"
+        self._saved = lambda: tr("Đã lưu {time}", time=time)
         self._show()
 
     def show_not_saved(self) -> None:
         """The last write was refused."""
-        self._saved = tr("Lần ghi cuối chưa lưu được")
+        self._saved = lambda: tr("Lần ghi cuối chưa lưu được")
         self._show()
 
     def show_backup(self, at: datetime | None) -> None:
         """When the last backup was made; None while there is none."""
-        if at is not None:
-            near = near_moment(at, self._today())
-            self._backup = tr("Sao lưu gần nhất: {when}", when=near)
+        self._backed_up = at or self._backed_up
+        self._show()
+
+    def speak_again(self) -> None:
+        """Another language was chosen: say the facts in it."""
+        self.clearMessage()
         self._show()
 
     def note(self, sentence: str) -> None:
         """Say for some seconds what was just done."""
         self.showMessage(sentence, 8000)
 
-    def _today(self) -> date:
-        return self._clock().date()
+    def _backup(self) -> str:
+        if self._backed_up is None:
+            return tr("Chưa sao lưu")
+        near = near_moment(self._backed_up, self._clock().date())
+        return tr("Sao lưu gần nhất: {when}", when=near)
 
     def _show(self) -> None:
-        text = "  ·  ".join((self._saved, tr("Ngoại tuyến"), self._backup))
+        text = "  ·  ".join((self._saved(), tr("Ngoại tuyến"), self._backup()))
         self.facts.setText(text)
         self.facts.setAccessibleName(text)
+
+
+def _saved() -> str:
+    return tr("Đã lưu")

@@ -9,11 +9,37 @@ from typing import Any
 from studycompanion import messages
 from studycompanion.domain.vietnamese import display_date
 
+_ONE_OR_MANY = " | "
+
+
+class _Translated(str):
+    """Words in another language that still know what they are in Vietnamese."""
+
+    vietnamese: str
+
 
 def tr(sentence: str, **params: Any) -> str:
-    """A sentence of the window in the chosen language, its ``{placeholders}`` filled."""
+    """A sentence of the window in the chosen language, its ``{placeholders}`` filled.
+
+    Where a translation has ``one | many``, ``{n}`` decides.
+    """
     said = messages.sentence("window", sentence)
-    return said.format(**params) if params else said
+    if said is sentence:
+        return _filled(sentence, params)
+    one, _, many = said.partition(_ONE_OR_MANY)
+    is_one = not many or str(params.get("n")) == "1"
+    made = _Translated(_filled(one if is_one else many, params))
+    made.vietnamese = _filled(sentence, params)
+    return made
+
+
+def vietnamese(words: str) -> str:
+    """What ``words`` from ``tr`` are in Vietnamese; all others are as they are."""
+    return words.vietnamese if isinstance(words, _Translated) else words
+
+
+def _filled(sentence: str, params: dict[str, Any]) -> str:
+    return sentence.format(**params) if params else sentence
 
 
 def program_name() -> str:

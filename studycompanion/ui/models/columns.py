@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from studycompanion.ui.tokens import Tone
+from studycompanion.ui.words import vietnamese
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Column:
     rank: int = 0
     is_name: bool = False
     order: Callable[[Any], Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """What the column is remembered by: its Vietnamese title, in every language."""
+        return vietnamese(self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,9 @@ class RecordModel(QAbstractTableModel):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns of the same values; a sorting goes with its column."""
         self.beginResetModel()
-        title = self.columns[self.sorting.column].title if self.sorting else ""
+        key = self.columns[self.sorting.column].key if self.sorting else ""
         self.columns = tuple(columns)
-        places = [place for place, column in enumerate(columns) if column.title == title]
+        places = [place for place, column in enumerate(columns) if column.key == key]
         if self.sorting is not None:
             way = self.sorting.is_falling
             self.sorting = Sorting(places[0], way) if places else None

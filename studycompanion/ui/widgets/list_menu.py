@@ -51,7 +51,7 @@ def _fill_columns(menu: QMenu, table: ListTable) -> None:
         words = tr("{column} (chưa đủ chỗ)", column=column.title) if is_out else column.title
         action = _tick(menu, words, is_on=is_wanted)
         action.setEnabled(column.rank > 0)
-        action.triggered.connect(partial(_turn_column, table, column.title))
+        action.triggered.connect(partial(_turn_column, table, column.key))
 
 
 def _tick(menu: QMenu, words: str, *, is_on: bool) -> QAction:
@@ -70,5 +70,5 @@ def _sort(table: ListTable, sorting: Sorting | None, _checked: object = None) ->
     table.sort_by(sorting)
 
 
-def _turn_column(table: ListTable, title: str, _checked: object = None) -> None:
-    table.choose_columns(table.put_away ^ {title})
+def _turn_column(table: ListTable, key: str, _checked: object = None) -> None:
+    table.choose_columns(table.put_away ^ {key})

@@ -27,7 +27,7 @@ class ListTable(QTableView):
     """A table over a ``RecordModel`` with heads to click and a menu of what can be done."""
 
     columns_chosen = Signal()
-    """Another choice of columns; ``put_away`` has the titles that are not wanted."""
+    """Another choice of columns; ``put_away`` has the keys of those not wanted."""
     export_wanted = Signal()
     """The shown rows shall become a file; whoever listens sets ``can_export``."""
 
@@ -73,8 +73,19 @@ class ListTable(QTableView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def sorted_by(self) -> tuple[str, bool] | None:
+        """The key of the column that sorts and whether it falls."""
+        now = self.records.sorting
+        return None if now is None else (self.records.columns[now.column].key, now.is_falling)
+
+    def sort_as(self, wanted: tuple[str, bool] | None) -> None:
+        """Sort by the column of this key where there is one."""
+        keys = [column.key for column in self.records.columns]
+        if wanted is not None and wanted[0] in keys:
+            self.sort_by(Sorting(keys.index(wanted[0]), wanted[1]))
+
     def choose_columns(self, put_away: frozenset[str]) -> None:
-        """Show all columns but the ones with these titles; the weightiest always stay."""
+        """Show all columns but the ones with these keys; the weightiest always stay."""
         self.put_away = put_away
         self._fit_columns()
         self.columns_chosen.emit()
@@ -82,7 +93,7 @@ class ListTable(QTableView):
     def wanted_columns(self) -> list[int]:
         """The places of the columns that nobody put away, whether there is room or not."""
         columns = enumerate(self.records.columns)
-        return [p for p, column in columns if not (column.rank and column.title in self.put_away)]
+        return [p for p, column in columns if not (column.rank and column.key in self.put_away)]
 
     def copy(self) -> None:
         """Copy the selected rows with their heads."""

@@ -16,6 +16,7 @@ from studycompanion.ui.theme import current
 from studycompanion.ui.widgets.keys import is_letter
 from studycompanion.ui.widgets.list_table import ListTable, cell_gap, letter_width
 from studycompanion.ui.widgets.row_delegate import RowDelegate, row_height
+from studycompanion.ui.words import vietnamese
 
 _LEAST_LETTERS = 20
 
@@ -28,6 +29,8 @@ class RecordTable(ListTable):
     entered = Signal()
     typed = Signal(object)
     """A key event with letters that somebody pressed here."""
+    name: str
+    """What the list is called in Vietnamese: it is remembered and exported by this."""
 
     def __init__(self, model: RecordModel, name: str) -> None:
         super().__init__(model)
@@ -35,10 +38,12 @@ class RecordTable(ListTable):
         self.setModel(model)
         self.setItemDelegate(RowDelegate(model, self))
         self.setAccessibleName(name)
+        self.name = vietnamese(name)
         self._dress()
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
         self._kept: str | None = None
+        self._hoped: str | None = None
         self._selected: list[str] = []
 
     def _dress(self) -> None:
@@ -64,6 +69,16 @@ class RecordTable(ListTable):
         """The value of the current row."""
         index = self.currentIndex()
         return self.records.record_at(index.row()) if index.isValid() else None
+
+    def current_identity(self) -> str | None:
+        """Whose row is current."""
+        value = self.current()
+        return None if value is None else self.records.identity(value)
+
+    def resume(self, identity: str | None, sorting: tuple[str, bool] | None) -> None:
+        """Go on where another copy of this list was, as soon as there are rows."""
+        self._hoped = identity
+        self.sort_as(sorting)
 
     def go_to_row(self, row: int) -> None:
         """Make a row current and visible; rows outside the list are taken to its ends."""
@@ -117,14 +132,15 @@ class RecordTable(ListTable):
             painter.drawRect(first.adjusted(1, 1, self.viewport().width() - first.width() - 2, -2))
 
     def _remember(self) -> None:
-        value = self.current()
         self._selected = [self.records.identity(one) for one in self.selected()]
         first = next(iter(self._selected), None)
-        self._kept = first if value is None else self.records.identity(value)
+        self._kept = self.current_identity() or first
         self._is_quiet = True
 
     def _recall(self) -> None:
         self._is_quiet = False
+        if self._kept is None and self.records.rowCount():
+            self._kept, self._hoped = self._hoped, None
         if self._kept is None or not self.go_to(self._kept):
             self.go_to_row(0)
         elif len(self._selected) > 1:

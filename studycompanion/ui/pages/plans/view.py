@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from studycompanion.domain.plan import ClaritySet
 from studycompanion.services.plans import PlanCard
 from studycompanion.services.reviews import PersonLine
+from studycompanion.ui.carrying import UNKEPT
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.pages.plans.item_card import ItemCard
 from studycompanion.ui.person_view import PersonView
@@ -46,6 +47,7 @@ class PlanPanel(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(current().px(SPACE.medium))
         self.new_task = QLineEdit()
+        self.new_task.setProperty(UNKEPT, "yes")
         self.new_task.setPlaceholderText(tr("Viết việc sẽ làm, rồi bấm Enter"))
         self.new_task.setAccessibleName(tr("Việc làm theo mới"))
         self.new_task.returnPressed.connect(self._add)

@@ -1,4 +1,4 @@
-"""The section on how the screen looks: text size and scheme."""
+"""The section on how the screen looks: language, text size and scheme."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -7,22 +7,28 @@ from studycompanion.ui.theme import scheme_choices
 from studycompanion.ui.tokens import SCALES, SPACE
 from studycompanion.ui.widgets.basics import column, label
 from studycompanion.ui.widgets.choice_box import ChoiceBox
+from studycompanion.ui.widgets.language_choice import LanguageChoice
 from studycompanion.ui.widgets.split import scrolling_card
 from studycompanion.ui.words import tr
 
 
 class ComfortsSection(QWidget):
-    """Two choices that take effect at once."""
+    """Three choices that take effect at once."""
 
     def __init__(self, comforts: Comforts) -> None:
         super().__init__()
+        self.language = LanguageChoice()
         self.scale = ChoiceBox(tr("Cỡ chữ"))
         self.scale.fill([(str(s), f"{s}%") for s in SCALES], str(comforts.scale))
         self.scheme = ChoiceBox(tr("Màu nền"))
         self.scheme.fill(scheme_choices(), comforts.scheme)
         inside = QWidget()
         whole = column(spacing=SPACE.medium)
-        for name, box in ((tr("Cỡ chữ"), self.scale), (tr("Màu nền"), self.scheme)):
+        for name, box in (
+            (tr("Ngôn ngữ (Language)"), self.language),
+            (tr("Cỡ chữ"), self.scale),
+            (tr("Màu nền"), self.scheme),
+        ):
             whole.addLayout(column(label(name, "field"), box, spacing=SPACE.hair))
         note = tr("Chỉ thay đổi trên máy này. Chọn được cả trong mục Xem ở đầu cửa sổ.")
         whole.addWidget(label(note, "muted"))

@@ -75,6 +75,7 @@ class SettingsPage(Page):
         view.units.finder.entered.connect(self._on_rename)
         view.units.rename.clicked.connect(self._on_rename)
         view.units.choose_signer.clicked.connect(self._on_choose_signer)
+        view.comforts.language.picked.connect(self._on_language)
         view.comforts.scale.picked.connect(self._on_scale)
         view.comforts.scheme.picked.connect(self._on_scheme)
         view.safety.back_up.clicked.connect(self._on_back_up)
@@ -136,6 +137,10 @@ class SettingsPage(Page):
             dialog = SignerDialog(self, self.context, self._unit, signer=self._signer)
             dialog.done_with.connect(self._on_signer)
             dialog.open()
+
+    def _on_language(self, language: str) -> None:
+        self.context.preferences.change(language=language)
+        self.look_chosen.emit()
 
     def _on_scale(self, scale: str) -> None:
         self.context.preferences.change(scale=int(scale))
