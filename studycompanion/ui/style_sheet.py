@@ -55,7 +55,11 @@ def _buttons(c: Colours, px: _Scaled) -> str:
     QPushButton[kind="mark"] {{ text-align: left; }}
     QPushButton[kind="quiet"] {{ border-color: transparent; background: transparent; }}
     QPushButton[kind="quiet"]:hover {{ background: {c.hover}; }}
-    QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.focus}; }}"""
+    QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.focus}; }}
+    QToolButton[kind="inside"] {{ border: 2px solid transparent; background: transparent;
+        border-radius: {RADIUS.field}px; padding: 0; }}
+    QToolButton[kind="inside"]:hover {{ background: {c.hover}; }}
+    QToolButton[kind="inside"]:focus {{ border: 2px solid {c.focus}; }}"""
 
 
 def _fields(c: Colours, px: _Scaled) -> str:

@@ -1,11 +1,10 @@
 """The find box of every list: reads composed text too, and leaves journal keys to the window."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
 
-from studycompanion.ui.icons import icon
-from studycompanion.ui.theme import current
+from studycompanion.ui.widgets.inside_button import Ends, InsideButton
 from studycompanion.ui.words import tr
 
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -28,20 +27,14 @@ class SearchBox(QLineEdit):
         self._composed = ""
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        muted = current().colours.muted
-        look = QAction(icon("search", muted), tr("Tìm"), self)
-        self._add_action(look, QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = QAction(icon("clear", muted), tr("Bỏ chữ đang tìm"), self)
-        self._add_action(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.triggered.connect(self.empty)
-        self._clear.setVisible(False)
+        self._look = InsideButton(self, "search", tr("Tìm"))
+        self._look.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # all it does is what Tab did already
+        self._look.clicked.connect(self._begin)
+        self._clear = InsideButton(self, "clear", tr("Bỏ chữ đang tìm"))
+        self._clear.clicked.connect(self._on_clear)
+        self._clear.hide()
+        self._ends = Ends(self, self._look, self._clear)
         self.textChanged.connect(self._tell)
-
-    def _add_action(self, action: QAction, place: QLineEdit.ActionPosition) -> None:
-        self.addAction(action, place)
-        for tool in self.findChildren(QToolButton):
-            if tool.defaultAction() is action:
-                tool.setAccessibleName(action.text())
 
     @property
     def sought(self) -> str:
@@ -87,8 +80,18 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _begin(self) -> None:
+        self.setFocus()
+        self.selectAll()
+
+    def _on_clear(self) -> None:
+        self.empty()
+        self.setFocus()
+
     def _tell(self) -> None:
-        self._clear.setVisible(bool(self.sought))
+        if self._clear.isHidden() == bool(self.sought):
+            self._clear.setVisible(bool(self.sought))
+            self._ends.place()
         self.searched.emit(self.sought)
 
 
