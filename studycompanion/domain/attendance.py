@@ -41,9 +41,9 @@ STANDARD = Counting(ATTENDED, (Mark.MADE_UP,), ABSENT, (Mark.EXEMPT,))
 """How a session counts that names no rules of its own."""
 
 
-def counted(mark: Mark, *, is_made_up: bool) -> Mark:
-    """What a mark counts as: an absence that was made up elsewhere counts as made up."""
-    return Mark.MADE_UP if is_made_up and mark in ABSENT else mark
+def counted(mark: Mark, came_as: Mark | None) -> Mark:
+    """What a mark counts as: who was absent counts as having come elsewhere, where that is so."""
+    return came_as if came_as is not None and mark in ABSENT else mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,8 @@ class Attendance(Record):
 
     ``arrived_at`` is local wall time of one who came late; ``made_up_in_id`` the session in which
     the missed one was made up, where no make-up session of it says so; ``apology`` is what a
-    person said beforehand, which decides nothing by itself; a guest counts in no total.
+    person said beforehand, which decides nothing by itself; ``number`` is the STT of the sheet,
+    from 1; a guest counts in no total.
     """
 
     session_id: str
@@ -64,6 +65,7 @@ class Attendance(Record):
     arrived_at: datetime | None = None
     made_up_in_id: str | None = None
     apology: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

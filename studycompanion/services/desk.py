@@ -9,6 +9,7 @@ from pathlib import Path
 from studycompanion.domain.history import Mode
 from studycompanion.domain.record import Actor, Clock
 from studycompanion.services.changes import Changes, changes_from
+from studycompanion.services.sealing import check_sealed
 from studycompanion.storage.store import Entry, Store
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
@@ -53,14 +54,23 @@ class Desk:
 
     @contextmanager
     def write(
-        self, step: str, *, mode: Mode = Mode.DO, undo_of: str | None = None, **params: str
+        self,
+        step: str,
+        *,
+        mode: Mode = Mode.DO,
+        undo_of: str | None = None,
+        breaks_seals: bool = False,
+        **params: str,
     ) -> Iterator[Transaction]:
         """Change things in one transaction under the name ``step`` of the message catalogue.
 
         ``params`` hold ids and codes only: the journal keeps them for ever, names are looked up
-        when the step is shown.
+        when the step is shown. Raises ``UserError("session_closed")`` where a closed session would
+        change, unless the step ``breaks_seals``: then whole records go or come back.
         """
         entry = Entry(step, params, mode, undo_of)
         with self.store.write(entry, actor=self.actor, clock=self.clock) as uow:
             yield Transaction(uow, entry)
+            if not breaks_seals:
+                check_sealed(uow)
         self.is_changed = self.is_changed or bool(uow.changes)

@@ -1,20 +1,26 @@
-"""Sessions of a topic, and who is called to them."""
+"""Sessions of a topic: added, changed and listed."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from studycompanion.domain.attendance import Attendance, Mark
-from studycompanion.domain.ids import mark_id, new_id
-from studycompanion.domain.people import OrgUnit, UnitKind
-from studycompanion.domain.study import SessionState, StudySession, Topic
+from studycompanion.domain.ids import new_id
+from studycompanion.domain.paperwork import RuleSet
+from studycompanion.domain.people import OrgUnit
+from studycompanion.domain.study import Calling, SessionKind, StudySession, Topic
 from studycompanion.domain.vietnamese import tidy
 from studycompanion.errors import UserError
+from studycompanion.services import rules
+from studycompanion.services.calling import bring_roll_up
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import home_id
-from studycompanion.storage.queries import people, study
-from studycompanion.storage.queries.study import CalledPerson
-from studycompanion.storage.queries.study import SessionLine as SessionLine
+from studycompanion.storage.queries import people, rolls
+from studycompanion.storage.queries.rolls import SessionLine as SessionLine
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
+
+_REPEATING = (SessionKind.SECOND, SessionKind.MAKE_UP)
 
 
 def add_session(
@@ -22,26 +28,106 @@ def add_session(
     topic_id: str,
     at: datetime,
     *,
-    place: str = "",
     cell_id: str | None = None,
+    member_ids: Sequence[str] | None = None,
+    **fields: Any,
 ) -> Done[StudySession]:
-    """Add a session of one cell, or of everyone in the file; its roll is there at once."""
+    """Add a session of one cell, of everyone in the file, or of chosen people; its roll is there.
+
+    ``fields`` are those of ``StudySession`` that people fill in: place, kind, chair, minute_taker,
+    speaker, agenda, and ``makes_up_id`` for the session that a make-up or second shift repeats.
+    Raises ``UserError`` ``not_there``, ``make_up_of_what`` or ``nobody_chosen``.
+    """
     with desk.write("session_add", topic=topic_id) as tx:
-        uow = tx.uow
-        uow.get(Topic, topic_id)
+        topic = tx.uow.get(Topic, topic_id)
+        if cell_id is not None:
+            tx.uow.get(OrgUnit, cell_id)
         session = StudySession(
             id=new_id(),
             topic_id=topic_id,
-            unit_id=cell_id or _everyone(uow, desk.today),
-            at=at.replace(tzinfo=None, second=0, microsecond=0),
-            place=tidy(place),
+            unit_id=cell_id or everyone(tx.uow, desk.today),
+            at=wall_minute(at),
+            calling=Calling.UNIT if member_ids is None else Calling.CHOSEN,
+            counting_id=_counting(tx.uow, topic.year),
+            **{"speaker": topic.speaker} | _clean(fields),
         )
-        uow.add(session)
-        bring_roll_up(uow, session)
+        store(tx.uow, session, desk.today, member_ids=member_ids)
     return Done(session, tx.changes)
 
 
-def _everyone(reader: Reader, on: date) -> str:
+def store(
+    uow: UnitOfWork, session: StudySession, today: date, *, member_ids: Sequence[str] | None
+) -> None:
+    """Keep a new session with its roll; raises as ``add_session`` does."""
+    _check_repeat(uow, session)
+    _check_chosen(session, member_ids)
+    uow.add(session)
+    bring_roll_up(uow, session, today, choose=member_ids)
+
+
+def change_session(
+    desk: Desk,
+    session_id: str,
+    revision: int,
+    *,
+    member_ids: Sequence[str] | None = None,
+    **fields: Any,
+) -> Done[StudySession]:
+    """Change an open session read at ``revision``; its roll follows, marks stay.
+
+    ``member_ids`` makes it a session of just these people, ``calling=Calling.UNIT`` one of its
+    whole unit again. Raises ``UserError`` ``moved_on``, ``session_closed``, ``make_up_of_what``.
+    """
+    with desk.write("session_change", session=session_id) as tx:
+        session = replace(tx.uow.get(StudySession, session_id), revision=revision)
+        if member_ids is not None:
+            fields["calling"] = Calling.CHOSEN
+        session = tx.uow.change(session, **_clean(fields))
+        _check_repeat(tx.uow, session)
+        _check_chosen(session, member_ids or ("",))
+        bring_roll_up(tx.uow, session, desk.today, choose=member_ids)
+    return Done(session, tx.changes)
+
+
+def _clean(fields: dict[str, Any]) -> dict[str, Any]:
+    """Tidied texts, an agenda line by line, and a wall time of whole minutes."""
+    found = {n: tidy(v) if type(v) is str else v for n, v in fields.items()}
+    if "agenda" in fields:
+        lines = map(tidy, fields["agenda"].splitlines())
+        found["agenda"] = "\n".join(line for line in lines if line)
+    if "at" in fields:
+        found["at"] = wall_minute(fields["at"])
+    return found
+
+
+def wall_minute(at: datetime) -> datetime:
+    """A moment as the clock on the wall shows it, in whole minutes."""
+    return at.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _check_repeat(reader: Reader, session: StudySession) -> None:
+    """A make-up repeats a session of its topic that repeats none; a second shift may."""
+    if session.makes_up_id is None:
+        if session.kind is SessionKind.MAKE_UP:
+            raise UserError("make_up_of_what")
+        return
+    repeated = reader.get(StudySession, session.makes_up_id)
+    is_sound = repeated.topic_id == session.topic_id and repeated.makes_up_id is None
+    if session.kind not in _REPEATING or not is_sound or repeated.id == session.id:
+        raise UserError("make_up_of_what")
+
+
+def _check_chosen(session: StudySession, member_ids: Sequence[str] | None) -> None:
+    if session.calling is Calling.CHOSEN and not member_ids:
+        raise UserError("nobody_chosen")
+
+
+def _counting(reader: Reader, year: int) -> str | None:
+    found = reader.find(RuleSet, kind=rules.COUNTING)
+    return rules.in_force(found, year).id if found else None
+
+
+def everyone(reader: Reader, on: date) -> str:
     """The one cell that has members, else the unit above all cells."""
     peopled = [c.id for c in people.cells(reader.connection, on) if c.members]
     home = reader.get(OrgUnit, home_id(reader))
@@ -50,54 +136,21 @@ def _everyone(reader: Reader, on: date) -> str:
     return peopled[0] if peopled else home.id
 
 
-def _cells_under(reader: Reader, unit_id: str) -> list[str]:
-    """The cells of a unit: itself, or all that stand below it at any depth."""
-    units = reader.find(OrgUnit)
-    below = {unit_id}
-    grown = True
-    while grown:
-        more = {u.id for u in units if u.parent_id in below} - below
-        below, grown = below | more, bool(more)
-    return [u.id for u in units if u.id in below and u.kind is UnitKind.CELL]
-
-
-def bring_roll_up(uow: UnitOfWork, session: StudySession) -> None:
-    """Put everyone whom an open session calls on its roll; unmarked ones who left go off it."""
-    if session.state is SessionState.CLOSED:
-        return
-    cells = _cells_under(uow, session.unit_id)
-    called = study.callable_people(
-        uow.connection, session.at.date(), cells, topic_id=session.topic_id
-    )
-    lines = {line.member_id: line for line in uow.find(Attendance, session_id=session.id)}
-    missing = [p for member_id, p in called.items() if member_id not in lines]
-    uow.add_all([_line(session, person) for person in missing])
-    for member_id, line in lines.items():
-        if member_id not in called and line.mark is Mark.UNMARKED:
-            uow.remove(line)
-
-
-def _line(session: StudySession, person: CalledPerson) -> Attendance:
-    is_exempt = person.status.is_exempt
-    return Attendance(
-        id=mark_id(session.id, person.member_id),
-        session_id=session.id,
-        member_id=person.member_id,
-        cell_id=person.cell_id,
-        mark=Mark.EXEMPT if is_exempt else Mark.UNMARKED,
-        is_guest=person.status.is_guest,
-    )
+def session_card(desk: Desk, session_id: str) -> StudySession:
+    """A session with all its fields; raises ``UserError("not_there")``."""
+    with desk.read() as reader:
+        return reader.get(StudySession, session_id)
 
 
 def list_sessions(desk: Desk, topic_id: str | None = None) -> tuple[SessionLine, ...]:
     """Sessions, newest first, of one topic or all."""
     with desk.read() as reader:
-        return study.sessions(reader.connection, topic_id=topic_id)
+        return rolls.sessions(reader.connection, topic_id=topic_id)
 
 
 def session_line(reader: Reader, session_id: str) -> SessionLine:
     """One session; raises ``UserError("not_there")``."""
-    found = study.sessions(reader.connection, session_id=session_id)
+    found = rolls.sessions(reader.connection, session_id=session_id)
     if not found:
         raise UserError("not_there")
     return found[0]

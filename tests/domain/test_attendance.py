@@ -82,9 +82,9 @@ def test_evenings_add_up_mark_by_mark_and_guests_apart():
 
 
 @pytest.mark.parametrize("mark", Mark)
-def test_only_an_absence_turns_into_made_up(mark):
-    assert counted(mark, is_made_up=False) is mark
-    assert counted(mark, is_made_up=True) is (Mark.MADE_UP if mark in ABSENT else mark)
+def test_only_an_absence_counts_as_what_came_later(mark):
+    assert counted(mark, None) is mark
+    assert counted(mark, Mark.MADE_UP) is (Mark.MADE_UP if mark in ABSENT else mark)
 
 
 def test_a_session_counts_by_the_rules_that_it_names():

@@ -133,10 +133,9 @@ def test_the_report_counts_each_cell_by_itself(ward_desk, evening, tmp_path):
 
 def test_a_make_up_session_calls_nobody_twice(desk, topic, evening):
     enrol(desk, "Lê An")
-    session_of(desk, topic, evening)
-    make_up = session_of(desk, topic, evening + timedelta(days=7))
-    with desk.write("session_add", topic=topic.id) as tx:
-        tx.uow.change(tx.uow.get(StudySession, make_up.id), kind=SessionKind.MAKE_UP)
+    first = session_of(desk, topic, evening)
+    later = evening + timedelta(days=7)
+    session_of(desk, topic, later, kind=SessionKind.MAKE_UP, makes_up_id=first.id)
     [cell] = reports.topic_report(desk, topic.id)
     assert cell.totals.called == 1
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from studycompanion.domain.attendance import Mark, Totals
+from studycompanion.domain.attendance import Totals
 from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.plan import ItemStatus
-from studycompanion.domain.study import SessionKind
+from studycompanion.storage.queries.attendance import By, Where, totals_by
 from studycompanion.storage.queries.papers import PersonLine
-from studycompanion.storage.tables import action_item, action_plan, mark, session
+from studycompanion.storage.tables import action_item, action_plan
 
 
 @dataclass(slots=True)
@@ -39,23 +39,9 @@ class PaperCounts:
 def participation(connection: sa.Connection, topic_id: str) -> dict[str, Totals]:
     """Marks of a topic's sessions by cell of that evening, guests apart.
 
-    Make-up sessions call nobody anew: who came there bears "made up" in the session missed.
+    A session that repeats another calls nobody anew who stands on the roll of that one.
     """
-    query = (
-        sa.select(mark.c.cell_id, mark.c.mark, mark.c.is_guest, sa.func.count().label("n"))
-        .join(session, session.c.id == mark.c.session_id)
-        .where(session.c.topic_id == topic_id, session.c.kind != SessionKind.MAKE_UP.value)
-        .group_by(mark.c.cell_id, mark.c.mark, mark.c.is_guest)
-    )
-    counts: dict[str, dict[Mark, int]] = defaultdict(dict)
-    guests: Counter[str] = Counter()
-    for row in connection.execute(query):
-        if row.is_guest:
-            guests[row.cell_id] += row.n
-        else:
-            counts[row.cell_id][Mark(row.mark)] = row.n
-    cells = counts.keys() | guests.keys()
-    return {cell: Totals(counts.get(cell, {}), guests[cell]) for cell in cells}
+    return totals_by(connection, By.CELL, Where(topic_id=topic_id))
 
 
 def done_items(connection: sa.Connection, topic_id: str) -> Counter[str]:

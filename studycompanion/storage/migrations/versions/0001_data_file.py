@@ -405,6 +405,7 @@ def upgrade() -> None:
         sa.Column("arrived_at", sa.String(length=32), nullable=True),
         sa.Column("made_up_in_id", sa.String(length=64), nullable=True),
         sa.Column("apology", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["cell_id"], ["unit.id"], name="fk_attendance_cell_id"),
         sa.ForeignKeyConstraint(
             ["made_up_in_id"], ["session.id"], name="fk_attendance_made_up_in_id"
