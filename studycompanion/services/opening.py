@@ -18,6 +18,7 @@ from studycompanion.services.rules import seed, shipped_edition
 from studycompanion.storage import backup, lock, vault
 from studycompanion.storage import keys as key_file
 from studycompanion.storage.files import make_folder
+from studycompanion.storage.keys import NewKeys as NewKeys
 from studycompanion.storage.lock import ask_to_raise as ask_to_raise
 from studycompanion.storage.lock import was_asked_to_raise as was_asked_to_raise
 from studycompanion.storage.store import Store
@@ -47,6 +48,9 @@ class Created:
     recovery_key: str | None
 
 
+_NEEDED = ("superior", "place", "secretary")
+
+
 def actor_now(name: str) -> Actor:
     """The account that runs the program, under the secretary's name."""
     try:
@@ -56,6 +60,16 @@ def actor_now(name: str) -> Actor:
     return Actor(account, name)
 
 
+def new_keys(password: str) -> NewKeys:
+    """Keys of a file that is yet to be made, so that the recovery key can be put away before."""
+    return key_file.make(password)
+
+
+def missing(setup: Setup) -> tuple[str, ...]:
+    """The fields of a setup that say nothing yet: superior, place, secretary."""
+    return tuple(name for name in _NEEDED if not tidy(getattr(setup, name)))
+
+
 def create(
     folder: Path,
     setup: Setup,
@@ -63,13 +77,19 @@ def create(
     actor: Actor,
     clock: Clock,
     password: str | None = None,
+    made: NewKeys | None = None,
 ) -> Created:
-    """Make a data file; raises ``UserError("data_exists")`` where one is already there."""
+    """Make a data file; raises ``UserError("data_exists")`` where one is already there.
+
+    It is encrypted under ``made``, or under new keys of ``password``, where either is given.
+    """
     _check(setup)
+    if password and made is None:
+        made = new_keys(password)
     make_folder(folder)
     held = lock.take(folder, actor.pc_user, clock())
     try:
-        return _create(folder, setup, held, actor=actor, clock=clock, password=password)
+        return _create(folder, setup, held, actor=actor, clock=clock, made=made)
     except BaseException:
         held.release()
         raise
@@ -82,11 +102,10 @@ def _create(
     *,
     actor: Actor,
     clock: Clock,
-    password: str | None,
+    made: NewKeys | None,
 ) -> Created:
     if state(folder) is not FileState.MISSING:
         raise UserError("data_exists")
-    made = key_file.make(password) if password else None
 
     def fill(growing: Store) -> None:
         with Desk(growing, clock, actor).write("setup", mode=Mode.BARRIER) as tx:
@@ -100,9 +119,8 @@ def _create(
 
 
 def _check(setup: Setup) -> None:
-    for name in ("superior", "place", "secretary"):
-        if not tidy(getattr(setup, name)):
-            raise UserError(f"setup_{name}")
+    for name in missing(setup):
+        raise UserError(f"setup_{name}")
 
 
 def _store_setup(uow: UnitOfWork, setup: Setup) -> None:

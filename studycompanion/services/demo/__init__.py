@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from studycompanion.domain.work import Job
     from studycompanion.services.desk import Desk
 
+FOLDER = "du-lieu-mau"
+"""The name of the folder that holds the sample, inside the user's own."""
 _FACT, _YES = "sample", "yes"
 
 
@@ -36,14 +38,30 @@ def build(folder: Path, *, members: int, actor: Actor, clock: Clock) -> Desk:
     return build(folder, members=members, actor=actor, clock=clock)
 
 
-def sample(folder: Path, *, actor: Actor, clock: Clock) -> Desk:
+def sample(folder: Path, *, actor: Actor, clock: Clock, job: Job | None = None) -> Desk:
     """A cell of 60 with last year's topic and this year's, open; it is there whole or not at all.
 
-    Raises ``UserError("data_exists")``, and ``EnvironmentProblem`` of the disk.
+    Raises ``UserError("data_exists")``, ``EnvironmentProblem`` of the disk, and ``Cancelled``.
     """
+    from studycompanion.domain.work import Silent
     from studycompanion.services.demo.years import sample
 
-    return sample(folder, actor=actor, clock=clock)
+    return sample(folder, actor=actor, clock=clock, job=job or Silent())
+
+
+def folder_of(home: Path) -> Path:
+    """Where the sample of a data folder lies: in a folder of its own inside."""
+    return home / FOLDER
+
+
+def throw_away(home: Path, *, actor: Actor, clock: Clock) -> None:
+    """Remove the sample of a data folder, its data, backups and comforts; no more than that.
+
+    Raises ``UserError("not_a_sample")`` where real people are in it, and those of opening it.
+    """
+    from studycompanion.services.demo.leaving import throw_away
+
+    throw_away(folder_of(home), actor=actor, clock=clock)
 
 
 def show(out: Path, *, members: int, clock: Clock, job: Job) -> dict[str, object]:
