@@ -92,6 +92,6 @@ def _member_text(section: Section, content: CommitmentContent, variant: Variant)
 
 def _signatures(template: Template, content: CommitmentContent) -> Signatures:
     return Signatures(
-        signature(template.cell_signature, content.secretary),
+        signature(template.cell_signature, content.secretary, post=content.signer_post),
         signature(template.member_signature, content.full_name),
     )

@@ -1,17 +1,17 @@
-"""Putting the fixed fonts into a ReportLab document: what never changes is formatted once."""
+"""Putting fonts into a ReportLab document: what never changes is formatted once."""
 
-import zlib
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
+from studycompanion.forms.archival import packed_stream
 from studycompanion.forms.faces import Face, letter_widths, true_type
 from studycompanion.forms.geometry import ASCENT, DESCENT
-from studycompanion.forms.glyphs import ALPHABET
+from studycompanion.forms.letters import Letters
 from studycompanion.forms.programs import program
 
 _SYMBOLIC, _NONSYMBOLIC = 1 << 2, 1 << 5
-_TAG = "VIETNA"
-"""Six capitals mark a subset; ReportLab's own subsets are AAAAAA, AAAAAB ..."""
+_KEPT = 16
+"""Formatted fonts kept: the four fixed ones are in every document, those of rare letters not."""
 
 _CMAP_START = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -27,20 +27,23 @@ _CMAP_END = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 _MAPPINGS_PER_BLOCK = 100
 
 
-def font_name(face: Face) -> str:
-    """The resource name under which page operators select a fixed font."""
-    return f"V{face}"
+def font_name(face: Face, mark: str) -> str:
+    """The resource name under which page operators select a face of the letters of a mark."""
+    return f"{mark}{face}"
 
 
-def embed(document: Any, face: Face) -> None:
-    """Add the fixed font of a face to a ReportLab ``PDFDocument``, under ``font_name``."""
-    program_at = _ready(document, f"program {face}", _program_stream(face))
-    unicode_at = _ready(document, "unicode of the alphabet", _unicode_stream())
-    descriptor = _descriptor(face) + b" /FontFile2 %b >>" % program_at
-    descriptor_at = _ready(document, f"descriptor {face}", descriptor)
-    font = _font(face) + b" /ToUnicode %b /FontDescriptor %b >>" % (unicode_at, descriptor_at)
-    _ready(document, font_name(face), font)
-    document.idToObject["BasicFonts"][font_name(face)] = _reference(document, font_name(face))
+def embed(document: Any, face: Face, letters: Letters) -> None:
+    """Add the font of a face and its letters to a ReportLab ``PDFDocument``."""
+    name = font_name(face, letters.mark)
+    program_at = _ready(document, f"program {name}", _program_stream(face, letters))
+    unicode_at = _ready(document, f"unicode {letters.mark}", _unicode_stream(letters))
+    descriptor = _descriptor(face, letters) + b" /FontFile2 %b >>" % program_at
+    descriptor_at = _ready(document, f"descriptor {name}", descriptor)
+    font = _font(face, letters) + b" /ToUnicode %b /FontDescriptor %b >>" % (
+        unicode_at, descriptor_at,
+    )  # fmt: skip
+    _ready(document, name, font)
+    document.idToObject["BasicFonts"][name] = _reference(document, name)
 
 
 def _ready(document: Any, name: str, formatted: bytes) -> bytes:
@@ -58,19 +61,20 @@ def _reference(document: Any, name: str) -> Any:
     return PDFObjectReference(name)
 
 
-def _base_name(face: Face) -> str:
-    return f"/{_TAG}+{true_type(face).face.name.decode()}"
+def _base_name(face: Face, letters: Letters) -> str:
+    return f"/{letters.tag}+{true_type(face).face.name.decode()}"
 
 
-@cache
-def _font(face: Face) -> bytes:
+@lru_cache(_KEPT)
+def _font(face: Face, letters: Letters) -> bytes:
     """The font's dictionary but for its references and its end."""
-    head = f"<< /Type /Font /Subtype /TrueType /BaseFont {_base_name(face)} "
-    return head.encode() + b"/FirstChar 0 /LastChar 255 /Widths " + _widths(face)
+    head = f"<< /Type /Font /Subtype /TrueType /BaseFont {_base_name(face, letters)} "
+    last = len(letters.alphabet) - 1
+    return f"{head}/FirstChar 0 /LastChar {last} /Widths {_widths(face, letters)}".encode()
 
 
-@cache
-def _descriptor(face: Face) -> bytes:
+@lru_cache(_KEPT)
+def _descriptor(face: Face, letters: Letters) -> bytes:
     """The font descriptor but for its program and its end."""
     outline = true_type(face).face
     measures = {
@@ -83,30 +87,29 @@ def _descriptor(face: Face) -> bytes:
     }
     box = " ".join(f"{edge:g}" for edge in outline.bbox)
     values = " ".join(f"/{key} {value:g}" for key, value in measures.items())
-    head = f"<< /Type /FontDescriptor /FontName {_base_name(face)} /FontBBox [{box}] "
+    head = f"<< /Type /FontDescriptor /FontName {_base_name(face, letters)} /FontBBox [{box}] "
     return (head + values).encode()
 
 
-def _widths(face: Face) -> bytes:
+def _widths(face: Face, letters: Letters) -> str:
     width = letter_widths(face)
-    return f"[{' '.join(str(width.get(letter, 0)) for letter in ALPHABET)}]".encode()
+    return f"[{' '.join(str(width.get(letter, 0)) for letter in letters.alphabet)}]"
 
 
-@cache
-def _program_stream(face: Face) -> bytes:
-    return _stream(program(face), f"/Length1 {len(program(face))}")
+@lru_cache(_KEPT)
+def _program_stream(face: Face, letters: Letters) -> bytes:
+    made = program(face, letters.alphabet)
+    return packed_stream(made, f"/Length1 {len(made)}")
 
 
-@cache
-def _unicode_stream() -> bytes:
-    pairs = [f"<{n:02X}> <{ord(c):04X}>\n" for n, c in enumerate(ALPHABET) if n]
+@lru_cache(_KEPT)
+def _unicode_stream(letters: Letters) -> bytes:
+    pairs = [f"<{n:02X}> <{_utf16(c)}>\n" for n, c in enumerate(letters.alphabet) if n]
     starts = range(0, len(pairs), _MAPPINGS_PER_BLOCK)
     blocks = (pairs[start : start + _MAPPINGS_PER_BLOCK] for start in starts)
     body = "".join(f"{len(b)} beginbfchar\n{''.join(b)}endbfchar\n" for b in blocks)
-    return _stream((_CMAP_START + body + _CMAP_END).encode())
+    return packed_stream((_CMAP_START + body + _CMAP_END).encode())
 
 
-def _stream(content: bytes, extra: str = "") -> bytes:
-    packed = zlib.compress(content, 9)
-    head = f"<< /Filter /FlateDecode /Length {len(packed)} {extra} >>\nstream\n"
-    return head.encode() + packed + b"\nendstream\n"
+def _utf16(letter: str) -> str:
+    return letter.encode("utf-16-be").hex().upper()

@@ -24,10 +24,7 @@ class Face(StrEnum):
 
 @cache
 def true_type(face: Face) -> Any:
-    """The face as ReportLab's ``TTFont``.
-
-    It can add a subset of its own to a document, for characters outside the fixed alphabet.
-    """
+    """The face as ReportLab's ``TTFont``."""
     from reportlab.pdfbase.ttfonts import TTFont
 
     path = resource("fonts", f"Tinos-{face}.ttf")

@@ -6,14 +6,17 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from studycompanion.forms.archival import make_archival, packed_stream
 from studycompanion.forms.embedding import embed, font_name
 from studycompanion.forms.faces import Face, true_type
 from studycompanion.forms.geometry import POINT, SHEET_HEIGHT, SHEET_WIDTH
 from studycompanion.forms.glyphs import encoded
+from studycompanion.forms.letters import COMMON, RareLetters
 from studycompanion.forms.operators import page_operators
 from studycompanion.forms.paging import Page
 
 _PROGRAM = "Học tập chuyên đề"
+_LEVEL = 6
 _SIZE = (SHEET_WIDTH / POINT, SHEET_HEIGHT / POINT)
 
 
@@ -45,7 +48,9 @@ class _Drawing:
         self._canvas = _canvas(title, author, when)
         self._document = self._canvas._doc
         self._document.signature = hashlib.md5(usedforsecurity=False)
-        self._faces: set[Face] = set()
+        self._when = when
+        self._rare = RareLetters()
+        self._fonts: set[tuple[str, Face]] = set()
         self._pages = 0
 
     def add(self, page: Page) -> None:
@@ -59,30 +64,29 @@ class _Drawing:
 
     def finished(self) -> bytes:
         """The bytes of the document."""
-        for face in sorted(self._faces):
-            embed(self._document, face)
+        for mark, face in sorted(self._fonts):
+            letters = COMMON if mark == COMMON.mark else self._rare.of(mark)
+            embed(self._document, face, letters)
+        make_archival(self._document, when=self._when)
         data: bytes = self._canvas.getpdfdata()
         return data
 
     def _show(self, operators: str) -> None:
         self._document.updateSignature(operators)
-        self._canvas.addLiteral(operators)
         self._canvas.showPage()
         self._pages += 1
+        content = packed_stream(operators.encode("ascii"), level=_LEVEL)
+        page = self._document.Pages.pages[-1]
+        page.Contents = self._document.Reference(content, f"content {self._pages}")
 
     def _font(self, face: Face, text: str) -> list[tuple[str, bytes]]:
-        """The text as (font resource, bytes); ReportLab subsets what has rare characters."""
+        """The text as (font resource, bytes)."""
         try:
-            data = encoded(text)
+            pieces = [(COMMON.mark, encoded(text))]
         except UnicodeEncodeError:
-            return self._rare(face, text)
-        self._faces.add(face)
-        return [(font_name(face), data)]
-
-    def _rare(self, face: Face, text: str) -> list[tuple[str, bytes]]:
-        font = true_type(face)
-        parts = font.splitString(text, self._document)
-        return [(font.getSubsetInternalName(n, self._document)[1:], data) for n, data in parts]
+            pieces = self._rare.split(text)
+        self._fonts.update((mark, face) for mark, _ in pieces)
+        return [(font_name(face, mark), data) for mark, data in pieces]
 
 
 def _canvas(title: str, author: str, when: datetime) -> Any:
@@ -113,8 +117,9 @@ def _canvas(title: str, author: str, when: datetime) -> Any:
 
 
 def _sound(text: str) -> str:
-    """Without halves of surrogate pairs, which no encoding takes."""
-    return text.encode("utf-8", "replace").decode()
+    """Without halves of surrogate pairs and control characters, which no metadata takes."""
+    whole = text.encode("utf-8", "replace").decode()
+    return "".join(c for c in whole if c.isprintable() or c == " ")
 
 
 def _date_formatter(when: datetime) -> Callable[..., str]:

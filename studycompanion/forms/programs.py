@@ -1,11 +1,10 @@
-"""Font programs for the PDF: the fixed alphabet of a face without its screen hints.
+"""Font programs for the PDF: the letters of a face without its screen hints.
 
 ReportLab cuts the subset; the tables that only steer pixels on old screens are then dropped,
 which makes the program a third smaller and changes no outline.
 """
 
 import struct
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -17,17 +16,11 @@ _MORE_COMPONENTS, _HAS_INSTRUCTIONS = 0x20, 0x100
 _WORDS, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x8, 0x40, 0x80
 
 
-def codes() -> list[int]:
-    """The code point of each byte of the fixed alphabet."""
-    return list(map(ord, ALPHABET))
-
-
-@cache
-def program(face: Face) -> bytes:
-    """The TrueType program of a face with the fixed alphabet, one glyph per byte."""
+def program(face: Face, alphabet: str = ALPHABET) -> bytes:
+    """The TrueType program of a face with an alphabet, one glyph per byte."""
     from reportlab.pdfbase.ttfonts import TTFontMaker
 
-    tables = _tables(true_type(face).face.makeSubset(codes()))
+    tables = _tables(true_type(face).face.makeSubset([ord(letter) for letter in alphabet]))
     outlines, places = _unhinted(tables)
     maker: Any = TTFontMaker()
     for tag in _NEEDED:

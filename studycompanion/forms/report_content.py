@@ -122,5 +122,5 @@ def _signatures(template: ReportTemplate, content: ReportContent) -> Signatures:
     items = tuple(item.format(**names) for item in words.recipients)
     return Signatures(
         Recipients(template.recipients_label, items),
-        signature(words.signature, content.secretary),
+        signature(words.signature, content.secretary, post=content.signer_post),
     )
