@@ -26,3 +26,8 @@ class EmptyPage(Card):
             self.column.addSpacing(theme.px(SPACE.medium))
         self.column.addWidget(self.step, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addStretch(2)
+
+    def add_step(self, step: QPushButton) -> None:
+        """Another way to begin, under the first."""
+        place = self.column.count() - 1
+        self.column.insertWidget(place, step, 0, Qt.AlignmentFlag.AlignHCenter)

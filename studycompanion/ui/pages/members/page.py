@@ -5,8 +5,7 @@ The services are loaded in the workers, so that the first rows need not wait for
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,19 +14,20 @@ from studycompanion.errors import CodedError
 from studycompanion.messages import say
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
+from studycompanion.ui.list_filter import ListFilter
 from studycompanion.ui.page import Page
+from studycompanion.ui.pages.members import work
+from studycompanion.ui.pages.members.actions import MemberActions
+from studycompanion.ui.pages.members.states import states
 from studycompanion.ui.pages.members.view import MembersView, columns
-from studycompanion.ui.reading import partial_date
 from studycompanion.ui.removing import Removal
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.words import tr
 
 if TYPE_CHECKING:
-    from studycompanion.services.changes import Changes, Done
-    from studycompanion.services.desk import Desk
+    from studycompanion.services.changes import Changes
     from studycompanion.services.members import CellLine, MemberCard, MemberLine
-
-    Rows = tuple[tuple[CellLine, ...], tuple[MemberLine, ...]]
+    from studycompanion.ui.pages.members.work import Rows
 
 
 class MembersPage(Page):
@@ -47,16 +47,32 @@ class MembersPage(Page):
             self,
             self.view.finder.table,
             words=tr("Bỏ đồng chí đã chọn khỏi danh sách…"),
-            question=_removal_question,
-            work=_remove,
+            question=work.removal_question,
+            work=work.remove,
         )
         self.view.finder.table.allow_many()
         self.remove_action = removal.action
+        self.actions_here = MemberActions(context, self)
+        self.list_filter = ListFilter(
+            self.view.finder,
+            self.view.states,
+            self.view.cells,
+            states=states(),
+            key="members",
+            memory=context.choice.filters,
+        )
+        self._connect()
+
+    def _connect(self) -> None:
         self.view.take_in.clicked.connect(self._on_take_in)
         self.view.empty.step.clicked.connect(self._on_take_in)
+        for add in (self.view.add, self.view.add_first):
+            add.clicked.connect(self._on_add)
         self.view.finder.chosen.connect(self._on_chosen)
-        self.view.cells.picked.connect(self._on_cell)
         self.view.panel.left.connect(self._on_left)
+        self.view.panel.change_status.clicked.connect(self._on_change_status)
+        self.view.panel.move_cell.clicked.connect(self._on_move)
+        self.actions_here.wanted.connect(self.open_record)
 
     def first_place(self) -> QWidget:
         """The find box, or the button of the empty page."""
@@ -70,8 +86,7 @@ class MembersPage(Page):
         """Select a member, whatever was looked for before."""
         self._wanted_id = record_id
         self.view.finder.box.empty()
-        self.view.cells.choose("")
-        self._on_cell("")
+        self.list_filter.show_all()
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
@@ -83,7 +98,7 @@ class MembersPage(Page):
         if self.context.first_rows is not None:
             self._on_rows(self.context.first_rows)
             self.context.first_rows = None
-        self.context.tasks.read(_rows, self._on_rows, key=self)
+        self.context.tasks.read(work.read_rows, self._on_rows, key=self)
 
     def reload_after_own(self, changes: Changes) -> None:
         """A mended name shows in the list, too."""
@@ -102,7 +117,7 @@ class MembersPage(Page):
         self.view.show_list(is_empty=not lines)
         self.view.model.fill(lines)
         self._show_cells(cells, has_cells)
-        self.view.finder.refresh()
+        self.list_filter.refresh()
         self._go_to_wanted()
         count = tr("{n} đồng chí", n=group_thousands(len(lines)))
         some = tr(" · {n} chi bộ", n=len(cells)) if has_cells else ""
@@ -112,15 +127,20 @@ class MembersPage(Page):
     def _show_cells(self, cells: tuple[CellLine, ...], has_cells: bool) -> None:
         self.view.cells.fill([("", tr("Tất cả chi bộ")), *((c.id, c.name) for c in cells)])
         self.view.cells.setVisible(has_cells)
+        self.view.panel.move_cell.setVisible(has_cells)
         wanted = columns(with_cell=has_cells)
         if len(wanted) != len(self.view.model.columns):
             self.view.model.set_columns(wanted)
             self.view.finder.table.lay_columns()
 
-    def _on_cell(self, cell_id: str) -> None:
-        keep = (lambda line: line.cell_id == cell_id) if cell_id else None
-        self.view.model.keep_only(keep)
-        self.view.finder.refresh()
+    def _on_add(self) -> None:
+        self.actions_here.add(self.view.cells.chosen)
+
+    def _on_change_status(self) -> None:
+        self.actions_here.change_status(self.view.model.record(self._member_id))
+
+    def _on_move(self) -> None:
+        self.actions_here.move(self.view.model.record(self._member_id))
 
     def _on_chosen(self, line: MemberLine | None) -> None:
         if line is None or line.id != self._member_id:
@@ -130,7 +150,7 @@ class MembersPage(Page):
         if line is not None:
             wanted = line.id
             self.context.tasks.read(
-                lambda desk: _card(desk, wanted), self._on_card, key=self.view.panel
+                lambda desk: work.read_card(desk, wanted), self._on_card, key=self.view.panel
             )
 
     def _on_card(self, card: MemberCard) -> None:
@@ -141,7 +161,7 @@ class MembersPage(Page):
         member_id = card.member.id
         self._keeper = Keeper(
             self.context,
-            lambda desk, texts, revision: _change(desk, member_id, texts, revision=revision),
+            lambda desk, texts, revision: work.change(desk, member_id, texts, revision=revision),
             revision=card.member.revision,
             page=self,
         )
@@ -155,41 +175,3 @@ class MembersPage(Page):
     def _on_refused(self, error: CodedError, texts: dict[str, str]) -> None:
         for key in texts:
             self.view.panel.fields[key].show_problem(say(error))
-
-
-def _rows(desk: Desk) -> Rows:
-    from studycompanion.services import members
-
-    return members.list_cells(desk), members.list_members(desk)
-
-
-def _card(desk: Desk, member_id: str) -> MemberCard:
-    from studycompanion.services import members
-
-    return members.member_card(desk, member_id)
-
-
-def _change(desk: Desk, member_id: str, texts: dict[str, str], *, revision: int) -> Done[Any]:
-    from studycompanion.services import members
-
-    return members.change_member(desk, member_id, revision, **_values(texts))
-
-
-def _remove(desk: Desk, ids: list[str]) -> Done[None]:
-    from studycompanion.services import removal
-
-    return removal.remove_members(desk, ids)
-
-
-def _removal_question(lines: Sequence[MemberLine]) -> str:
-    who = lines[0].full_name if len(lines) == 1 else tr("{n} đồng chí", n=len(lines))
-    return tr(
-        "Bỏ {who} khỏi danh sách? Chỉ làm thế với người nhập nhầm; ai chuyển đi, từ trần hay "
-        "thôi sinh hoạt thì giữ lại.",
-        who=who,
-    )
-
-
-def _values(texts: dict[str, str]) -> dict[str, Any]:
-    """Field values as the service takes them; raises ``UserError`` for an unreadable date."""
-    return {k: partial_date(text) if k == "birth" else text for k, text in texts.items()}

@@ -5,29 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.ui.member_signs import status_sign
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import column, label
+from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.sign import Sign
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 if TYPE_CHECKING:
     from studycompanion.services.members import MemberCard, MemberLine
 
 
+CARD = "card_number"
+
+
 def _fields() -> tuple[tuple[str, str, str], ...]:
+    date_hint = tr("ngày/tháng/năm hoặc năm")
     return (
         ("full_name", tr("Họ và tên"), ""),
-        ("birth", tr("Ngày sinh"), tr("ngày/tháng/năm hoặc năm")),
+        ("birth", tr("Ngày sinh"), date_hint),
         ("phone", tr("Điện thoại"), ""),
         ("workplace", tr("Đơn vị công tác"), ""),
         ("occupation", tr("Nghề nghiệp"), ""),
+        ("party_post", tr("Chức vụ Đảng"), ""),
         ("gov_post", tr("Chức vụ chính quyền"), ""),
         ("mass_post", tr("Chức vụ đoàn thể"), ""),
         ("party_group", tr("Tổ đảng"), ""),
+        (CARD, tr("Số thẻ đảng"), tr("8 hoặc 12 chữ số")),
+        ("joined", tr("Ngày vào Đảng"), date_hint),
+        ("official", tr("Ngày chính thức"), date_hint),
         ("note", tr("Ghi chú"), tr("Không nhập nội dung mật")),
     )
 
@@ -44,7 +54,11 @@ class MemberPanel(QWidget):
         self.place = label("", "muted")
         self.status = Sign()
         self.fields = {key: LineField(name, hint) for key, name, hint in _fields()}
-        whole = column(self.name, self.place, self.status, spacing=SPACE.small)
+        self.fields[CARD].edit.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.change_status = button(tr("Đổi trạng thái…"))
+        self.move_cell = button(tr("Chuyển chi bộ…"))
+        steps = TurningRow(self.change_status, self.move_cell, QWidget(), stretch=2)
+        whole = column(self.name, self.place, self.status, steps, spacing=SPACE.small)
         whole.addSpacing(SPACE.small)
         for key, field in self.fields.items():
             whole.addWidget(field)
@@ -70,8 +84,8 @@ class MemberPanel(QWidget):
         self._let_type(may_type=True)
         self.name.setText(card.member.full_name)
         for key, field in self.fields.items():
-            value = getattr(card.member, key)
-            field.show_text(value.display if key == "birth" and value else value or "")
+            value = card.party_post if key == "party_post" else getattr(card.member, key)
+            field.show_text(value.display if isinstance(value, PartialDate) else value or "")
 
     def _let_type(self, *, may_type: bool) -> None:
         """Nothing is typed into fields that still show somebody else."""

@@ -44,11 +44,14 @@ class MembersView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.take_in = button(tr("Nhập từ Excel"), kind="primary", icon_name="import")
-        self.header = PageHeader(tr("Đảng viên"), self.take_in)
+        self.add = button(tr("Thêm đồng chí"), icon_name="plus")
+        self.header = PageHeader(tr("Đảng viên"), self.add, self.take_in)
         self.model = RecordModel(columns(with_cell=False), identity=lambda m: m.id, key=_key)
         self.cells = ChoiceBox(tr("Lọc theo chi bộ"))
+        self.states = ChoiceBox(tr("Lọc theo trạng thái"))
         self.finder = Finder(
             self.model,
+            self.states,
             self.cells,
             name=tr("Danh sách đảng viên"),
             hint=tr("Tìm tên, không cần dấu"),
@@ -57,6 +60,8 @@ class MembersView(QWidget):
         self.empty = EmptyPage(
             "members", tr("Danh sách trống. Bấm “Nhập từ Excel”."), tr("Nhập từ Excel")
         )
+        self.add_first = button(tr("Thêm từng đồng chí"), icon_name="plus")
+        self.empty.add_step(self.add_first)
         body = split(list_card(self.finder), scrolling_card(self.panel), left_part=7, right_part=3)
         self._stack = QStackedWidget()
         for part in (QWidget(), self.empty, body):
@@ -68,4 +73,5 @@ class MembersView(QWidget):
     def show_list(self, *, is_empty: bool) -> None:
         """Show the list, or what to do while there is none."""
         self._stack.setCurrentIndex(1 if is_empty else 2)
-        self.take_in.setVisible(not is_empty)
+        for step in (self.add, self.take_in):
+            step.setVisible(not is_empty)
