@@ -135,7 +135,8 @@ class CommitmentContent:
     """Everything that a commitment form says, before any template or layout.
 
     ``sections`` maps a section's key in the template to the member's text; a missing or empty one
-    is printed as ruled lines. ``birth`` and the posts are as papers print them.
+    is printed as ruled lines. ``birth`` and the posts are as papers print them; ``signer_post`` is
+    that of who signs for the cell, "" for the template's.
     """
 
     superior: str
@@ -154,6 +155,7 @@ class CommitmentContent:
     clarity: ClaritySet
     items: tuple[ActionItem, ...]
     secretary: str
+    signer_post: str = ""
 
 
 _MARKS = frozenset(mark.value for mark in Mark)
@@ -200,7 +202,8 @@ class CellFigures:
 class ReportContent:
     """Everything that the report of a topic says, before any template or layout.
 
-    ``issuer`` is the cell, or the ward where ``is_ward``; ``clarity`` names the set of the plans.
+    ``issuer`` is the cell, or the ward where ``is_ward``; ``clarity`` names the set of the plans;
+    ``secretary`` signs, under ``signer_post`` or the template's post where that is "".
     """
 
     superior: str
@@ -213,6 +216,7 @@ class ReportContent:
     clarity: str
     secretary: str
     cells: tuple[CellFigures, ...]
+    signer_post: str = ""
 
     @property
     def total(self) -> CellFigures:

@@ -16,7 +16,7 @@ from studycompanion.services import rules
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import Setup, setup_of
 from studycompanion.services.reviews import template_for
-from studycompanion.services.units import signers
+from studycompanion.services.units import Signer, signers
 from studycompanion.storage.queries import papers
 from studycompanion.storage.queries.papers import PersonLine
 from studycompanion.storage.unit_of_work import Reader
@@ -88,10 +88,9 @@ class _Source:
             if role.role is not RoleKind.GROUP_HEAD:
                 self.posts[role.member_id] = role.title
 
-    def secretary(self, cell_id: str) -> str:
-        """Who signs for a cell, empty where nobody is known."""
-        found = self.signers.get(cell_id)
-        return found.name if found else ""
+    def signer(self, cell_id: str) -> Signer:
+        """Who signs for a cell, under no name where nobody is known."""
+        return self.signers.get(cell_id, Signer("", ""))
 
 
 def _sections(reader: Reader, topic_id: str) -> dict[str, dict[str, str]]:
@@ -118,7 +117,7 @@ def _subject(source: _Source, line: PersonLine, variant: Variant) -> Subject:
 
 
 def _content(source: _Source, line: PersonLine, items: tuple[ActionItem, ...]) -> CommitmentContent:
-    member = source.members[line.member_id]
+    member, signer = source.members[line.member_id], source.signer(line.cell_id)
     return CommitmentContent(
         superior=source.setup.superior,
         cell=line.cell_name,
@@ -135,7 +134,8 @@ def _content(source: _Source, line: PersonLine, items: tuple[ActionItem, ...]) -
         sections=source.sections.get(member.id, {}),
         clarity=source.clarity,
         items=items,
-        secretary=source.secretary(line.cell_id),
+        secretary=signer.name,
+        signer_post=signer.chosen_post,
     )
 
 

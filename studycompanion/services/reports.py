@@ -11,7 +11,8 @@ from studycompanion.domain.study import Topic
 from studycompanion.services import rules
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
-from studycompanion.services.opening import setup_of
+from studycompanion.services.opening import home_id, setup_of
+from studycompanion.services.units import signers
 from studycompanion.storage.queries import papers, people, reports
 from studycompanion.storage.queries.reports import PaperCounts as PaperCounts
 
@@ -86,6 +87,7 @@ def _content(desk: Desk, topic_id: str) -> "tuple[ReportContent, ReportTemplate]
         topic = reader.get(Topic, topic_id)
         clarity = rules.clarity(reader, topic.clarity_id).name
         kept = rules.in_force(rules.templates(reader, FormKind.REPORT), topic.year)
+        signer = signers(reader)[home_id(reader)]
     content = ReportContent(
         superior=setup.superior if setup.cell else "",
         issuer=setup.cell or setup.superior,
@@ -95,7 +97,8 @@ def _content(desk: Desk, topic_id: str) -> "tuple[ReportContent, ReportTemplate]
         topic=topic.title,
         year=topic.year,
         clarity=clarity,
-        secretary=setup.secretary,
+        secretary=signer.name,
+        signer_post=signer.chosen_post,
         cells=tuple(map(_figures, lines)),
     )
     return content, forms.parse_report_template(kept.body)

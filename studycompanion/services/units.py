@@ -47,6 +47,11 @@ class Signer:
     title: str = SECRETARY
     is_chosen: bool = False
 
+    @property
+    def chosen_post(self) -> str:
+        """The post if it was set by hand, else "": then the paper's own words stand."""
+        return self.title if self.is_chosen else ""
+
 
 def list_units(desk: Desk) -> tuple[UnitLine, ...]:
     """Every unit, each followed by those below it in the order of their names."""

@@ -30,6 +30,14 @@ class Holder:
     pc: str
     since: str
 
+    def told(self) -> dict[str, str]:
+        """What a message says of the holder, the time as screens write it."""
+        try:
+            since = f"{datetime.fromisoformat(self.since):%d/%m/%Y %H:%M}"
+        except ValueError:
+            since = self.since
+        return asdict(self) | {"since": since}
+
 
 _UNKNOWN = Holder("?", "?", "?")
 
@@ -113,9 +121,9 @@ def _admitted(file: IO[bytes], *, take_over: bool) -> Holder | None:
     """Hold the system's lock; returns who never let go of the file, if anybody."""
     is_held, holder = _hold(file), _read(file)
     if not is_held:
-        raise UserError("in_use", **asdict(holder or _UNKNOWN))
+        raise UserError("in_use", **(holder or _UNKNOWN).told())
     if holder and holder.pc != platform.node() and not take_over:
-        raise UserError("lock_stale", **asdict(holder))
+        raise UserError("lock_stale", **holder.told())
     return holder
 
 

@@ -1,12 +1,13 @@
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import Variant
 from studycompanion.domain.people import OrgUnit, UnitKind
 from studycompanion.errors import UserError
-from studycompanion.services import history, members, opening, units
+from studycompanion.services import history, members, opening, paperwork, reports, units
 from studycompanion.services.commitments import gather
 from tests.services.conftest import enrol, person, secretary
 
@@ -177,6 +178,18 @@ def test_a_chosen_signer_comes_before_the_secretary_of_the_setup(desk, cell, top
     assert secretary_on_form(desk, topic, who) == "Hồ Thị Phó"
     units.set_signer(desk, cell, "Lê Văn Mới", title=" ")
     assert units.signer(desk, cell) == units.Signer("Lê Văn Mới", "BÍ THƯ", is_chosen=True)
+
+
+def test_the_post_of_a_chosen_signer_stands_on_forms_and_report(desk, cell, topic, tmp_path):
+    [who] = enrol(desk, person("Lê An"))
+    units.set_signer(desk, cell, "Hồ Thị Phó", title="PHÓ BÍ THƯ")
+    for pdf in (
+        paperwork.preview_commitment(desk, topic.id, who).pdf,
+        reports.report_pdf(desk, topic.id),
+    ):
+        said = pypdfium2.PdfDocument(pdf)[len(pypdfium2.PdfDocument(pdf)) - 1].get_textpage().get_text_bounded()
+        assert "PHÓ BÍ THƯ" in said
+        assert "Hồ Thị Phó" in said
 
 
 @pytest.mark.parametrize("times", [1, 2])

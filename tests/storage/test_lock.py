@@ -54,7 +54,7 @@ def test_a_folder_that_another_process_has_open_is_in_use(data_folder, another_p
     with pytest.raises(UserError, match="in_use") as refused:
         take(data_folder)
     assert refused.value.params["user"] == "chị Lan"
-    assert refused.value.params["since"] == "2026-11-20T18:30"
+    assert refused.value.params["since"] == "20/11/2026 18:30"
 
 
 def test_taking_over_does_not_push_a_living_process_out(data_folder, another_process):
@@ -99,7 +99,7 @@ def test_the_lock_of_another_pc_is_a_question(data_folder):
     assert asked.value.params == {
         "user": "chị Lan ở văn phòng đảng ủy",
         "pc": "VAN-PHONG",
-        "since": "2026-11-19T18:30",
+        "since": "19/11/2026 18:30",
     }
     with pytest.raises(UserError, match="lock_stale"):
         take(data_folder)
