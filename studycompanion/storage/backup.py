@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,7 +24,6 @@ from studycompanion.storage.store import DATA, KEYS, Store
 from studycompanion.storage.trouble import told_plainly
 
 FOLDER, SUFFIX, MANIFEST = "backups", ".scbackup", "manifest.json"
-KEPT = 10
 UNREADABLE = (
     OSError,
     ValueError,
@@ -34,36 +34,95 @@ UNREADABLE = (
     zlib.error,
 )
 """What Python says of a container that is damaged, or put under a password by somebody else."""
+_UPKEEP = frozenset({"meta", "alembic_version", "setting", "rule_set", "form_template", "draft"})
+"""Tables whose rows nobody typed in as a cell's records."""
+
+
+class Cause(StrEnum):
+    """Why a backup was made."""
+
+    HAND = "hand"
+    CLOSE = "close"
+    TIMER = "timer"
+    IMPORT = "import"
+    UPGRADE = "upgrade"
+    REPAIR = "repair"
+    REMOVAL = "removal"
+    RESTORE = "restore"
+    TEMPLATE = "template"
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup file, when it was made, and how many rows each of its tables holds."""
+    """A backup file, when and why it was made, and how many rows each of its tables holds.
+
+    ``file`` is the id of the data file it is of; ``head`` is the number and the digest of its
+    newest change set; ``sha256`` that of the data in it; ``serial`` counts the backups made here.
+    """
 
     path: Path
     made_at: datetime
     counts: dict[str, int]
     is_encrypted: bool
+    cause: Cause = Cause.HAND
+    file: str = ""
+    head: tuple[int, str] = (0, "")
+    serial: int = 0
+    sha256: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows of a cell's own records it holds."""
+        return sum(count for name, count in self.counts.items() if name not in _UPKEEP)
+
+    @property
+    def people(self) -> int:
+        """How many members it holds."""
+        return self.counts.get("member", 0)
+
+    def is_more_than_twice(self, rows: int, people: int) -> bool:
+        """Whether it holds so much more that something must have happened to the file since."""
+        return self.rows > 2 * rows or self.people > 2 * people
 
 
-def make(store: Store, now: datetime) -> Backup:
-    """Write a verified backup beside the data; older ones beyond the newest ten then go.
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the data said of itself at the moment of the copy."""
+
+    counts: dict[str, int]
+    file: str
+    head: tuple[int, str]
+
+
+def make(store: Store, now: datetime, *, cause: Cause = Cause.HAND) -> Backup:
+    """Write a verified backup beside the data; nothing older is touched.
 
     Raises ``EnvironmentProblem("backup_bad")`` where the copy is not sound, or that of the disk.
     """
     folder = store.folder / FOLDER
     make_folder(folder)
     with told_plainly(), _scratch(folder) as copy, _scratch(folder) as box:
-        counts = _copy(store, copy)
-        verify(copy, store.key, counts)
-        _pack(store, copy, box, counts=counts, now=now)
+        facts = _copy(store, copy)
+        verify(copy, store.key, facts.counts)
         path = folder / f"{now:%Y-%m-%d_%H%M%S}_{secrets.token_hex(2)}{SUFFIX}"
+        serial = 1 + max((b.serial for b in every(store.folder)), default=0)
+        made = Backup(
+            path=path,
+            made_at=now,
+            counts=facts.counts,
+            is_encrypted=store.key is not None,
+            cause=cause,
+            file=facts.file,
+            head=facts.head,
+            serial=serial,
+            sha256=_sha256(copy.open("rb")),
+        )
+        keys = (store.folder / KEYS).read_bytes() if store.key is not None else None
+        pack(made, copy, box, keys=keys)
         box.replace(path)
         sync_folder(folder)
-    # The one just made stays, whatever a clock that was set back makes of its age.
-    for old in [b for b in every(store.folder) if b.path != path][KEPT - 1 :]:
-        forget(old.path)
-    return Backup(path, now, counts, store.key is not None)
+    return made
 
 
 @contextmanager
@@ -77,18 +136,27 @@ def _scratch(folder: Path) -> Iterator[Path]:
             forget(left)
 
 
-def _copy(store: Store, target: Path) -> dict[str, int]:
-    """Copy the data as it is at one moment, whoever writes meanwhile; returns its counts."""
+def _copy(store: Store, target: Path) -> Facts:
+    """Copy the data as it is at one moment, whoever writes meanwhile; returns its facts."""
     with (
         closing(connect(store.folder / DATA, store.key, may_create=False)) as source,
         # Without a write-ahead log: closing one held every other thread too long.
         closing(bare_connect(target, store.key)) as copy,
     ):
         source.execute("BEGIN")
-        counts = count_rows(source)
+        facts = facts_of(source)
         source.backup(copy)
         source.execute("COMMIT")
-    return counts
+    return facts
+
+
+def facts_of(connection: Any) -> Facts:
+    """What the data of a driver connection says of itself, inside one transaction."""
+    file = connection.execute("SELECT value FROM meta WHERE key = 'file'").fetchone()
+    last = connection.execute(
+        "SELECT number, digest FROM change_set ORDER BY at DESC, number DESC LIMIT 1"
+    ).fetchone()
+    return Facts(count_rows(connection), file[0] if file else "", last or (0, ""))
 
 
 def count_rows(connection: Any) -> dict[str, int]:
@@ -110,26 +178,33 @@ def verify(copy: Path, key: bytes | None, counts: dict[str, int]) -> None:
         raise EnvironmentProblem("backup_bad")
 
 
-def _pack(store: Store, copy: Path, target: Path, *, counts: dict[str, int], now: datetime) -> None:
+def pack(made: Backup, copy: Path, target: Path, *, keys: bytes | None) -> None:
     """Put data, keys and manifest into one container, and read it back from there."""
-    manifest = {
-        "made_at": now.isoformat(),
-        "counts": counts,
-        "sha256": _sha256(copy.open("rb")),
-        "is_encrypted": store.key is not None,
-    }
     with zipfile.ZipFile(target, "w", compresslevel=1) as box:
-        box.write(copy, DATA, zipfile.ZIP_STORED if store.key else zipfile.ZIP_DEFLATED)
-        if store.key is not None:
-            box.write(store.folder / KEYS, KEYS)
-        box.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        box.write(copy, DATA, zipfile.ZIP_STORED if keys is not None else zipfile.ZIP_DEFLATED)
+        if keys is not None:
+            box.writestr(KEYS, keys)
+        box.writestr(MANIFEST, json.dumps(_manifest(made), indent=1))
         names = box.namelist()
     sync_file(target)
-    if not _is_sound(target, names, manifest["sha256"]):
+    if not _is_sound(target, names, made.sha256):
         raise EnvironmentProblem("backup_bad")
 
 
-def _is_sound(path: Path, names: list[str], data_sha256: object) -> bool:
+def _manifest(made: Backup) -> dict[str, object]:
+    return {
+        "made_at": made.made_at.isoformat(),
+        "cause": made.cause.value,
+        "file": made.file,
+        "head": list(made.head),
+        "serial": made.serial,
+        "counts": made.counts,
+        "sha256": made.sha256,
+        "is_encrypted": made.is_encrypted,
+    }
+
+
+def _is_sound(path: Path, names: list[str], data_sha256: str) -> bool:
     """Whether everything comes out of a container again as it was put in."""
     try:
         with zipfile.ZipFile(path) as box:
@@ -137,6 +212,12 @@ def _is_sound(path: Path, names: list[str], data_sha256: object) -> bool:
             return is_whole and _sha256(box.open(DATA)) == data_sha256
     except UNREADABLE:
         return False
+
+
+def is_whole(one: Backup) -> bool:
+    """Whether a backup file still gives back, bit for bit, the data it was made of."""
+    names = [DATA, *[KEYS] * one.is_encrypted, MANIFEST]
+    return _is_sound(one.path, names, one.sha256)
 
 
 def _sha256(file: IO[bytes]) -> str:
@@ -149,20 +230,39 @@ def read_manifest(path: Path) -> Backup:
     try:
         with zipfile.ZipFile(path) as box:
             body = json.loads(box.read(MANIFEST))
-        made_at = datetime.fromisoformat(body["made_at"])
-        # Without a zone it could not be put in order with the others.
-        made_at = made_at if made_at.tzinfo else made_at.astimezone()
-        return Backup(path, made_at, body["counts"], body["is_encrypted"])
+        return _from_manifest(path, body)
     except UNREADABLE as error:
         raise EnvironmentProblem("backup_bad") from error
 
 
+def _from_manifest(path: Path, body: dict[str, Any]) -> Backup:
+    made_at = datetime.fromisoformat(body["made_at"])
+    number, digest = body.get("head", (0, ""))
+    return Backup(
+        path=path,
+        # Without a zone it could not be put in order with the others.
+        made_at=made_at if made_at.tzinfo else made_at.astimezone(),
+        counts={str(name): int(count) for name, count in body["counts"].items()},
+        is_encrypted=bool(body["is_encrypted"]),
+        cause=Cause(body.get("cause", "hand")),
+        file=str(body.get("file", "")),
+        head=(int(number), str(digest)),
+        serial=int(body.get("serial", 0)),
+        sha256=str(body["sha256"]),
+    )
+
+
 def every(folder: Path) -> list[Backup]:
     """The readable backups of a data folder, newest first; unreadable ones are left alone."""
+    return lying_in(folder / FOLDER)
+
+
+def lying_in(place: Path) -> list[Backup]:
+    """The readable backups that lie in ``place`` itself, newest first."""
     found = []
-    for path in (folder / FOLDER).glob(f"*{SUFFIX}"):
+    for path in place.glob(f"*{SUFFIX}"):
         try:
             found.append(read_manifest(path))
         except EnvironmentProblem:
             continue
-    return sorted(found, key=lambda b: b.made_at, reverse=True)
+    return sorted(found, key=lambda b: (b.made_at, b.serial), reverse=True)

@@ -5,6 +5,7 @@ deferred, or they would lock writers out. The driver must not open transactions 
 failed migration would stay half-applied.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,29 @@ def fold_in_log(connection: Any) -> None:
     connection.execute("PRAGMA journal_mode=DELETE")
 
 
+def connect_to_read(path: Path, key: bytes | None) -> Any:
+    """A driver connection that changes nothing, not even how the file is logged."""
+    connection = bare_connect(path, key, may_create=False)
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
 def file_engine(path: Path, key: bytes | None, *, may_create: bool = False) -> sa.Engine:
     """An engine over the data file at ``path``."""
+    return _engine(lambda: connect(path, key, may_create=may_create))
+
+
+def reading_engine(path: Path, key: bytes | None) -> sa.Engine:
+    """An engine over a data file that must stay as it is."""
+    return _engine(lambda: connect_to_read(path, key))
+
+
+def _engine(connected: Callable[[], Any]) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, key, may_create=may_create),
+        creator=connected,
         poolclass=sa.pool.QueuePool,
     )
     sa.event.listen(engine, "begin", _begin)

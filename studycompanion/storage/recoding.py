@@ -50,18 +50,18 @@ def _copied(store: Store, key: bytes | None) -> Iterator[Callable[[], None]]:
             told_plainly(),
             closing(connect(store.folder / DATA, store.key, may_create=False)) as source,
         ):
-            version = _export(source, part, key)
+            version = export(source, part, key)
             sync_file(part)
-            yield lambda: _swap(store, source, part, version=version)
+            yield lambda: swap_in(store, source, part, version=version)
     finally:
         sweep(store.folder, part.stem)
 
 
-def _export(source: Any, part: Path, key: bytes | None) -> int:
+def export(source: Any, part: Path, key: bytes | None) -> int:
     """Copy every table while nobody else may write; returns the version of what was copied."""
     source.execute("ATTACH DATABASE ? AS target KEY ?", (str(part), key_text(key)))
     source.execute("BEGIN IMMEDIATE")
-    counts, version = backup.count_rows(source), _version(source)
+    counts, version = backup.count_rows(source), version_of(source)
     source.execute("SELECT sqlcipher_export('target')")
     source.execute("COMMIT")
     source.execute("DETACH DATABASE target")
@@ -69,10 +69,10 @@ def _export(source: Any, part: Path, key: bytes | None) -> int:
     return version
 
 
-def _swap(store: Store, source: Any, part: Path, *, version: int) -> None:
+def swap_in(store: Store, source: Any, part: Path, *, version: int) -> None:
     """Bring the copy in; ``EnvironmentProblem("busy")`` where somebody wrote since or still may."""
     store.engine.dispose()
-    if _version(source) != version:
+    if version_of(source) != version:
         raise EnvironmentProblem("busy")
     fold_in_log(source)
     source.close()
@@ -82,6 +82,6 @@ def _swap(store: Store, source: Any, part: Path, *, version: int) -> None:
         sync_folder(store.folder)
 
 
-def _version(source: Any) -> int:
+def version_of(source: Any) -> int:
     """A number that changes when another connection commits."""
     return int(source.execute("PRAGMA data_version").fetchone()[0])

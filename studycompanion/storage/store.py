@@ -8,7 +8,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from studycompanion.domain.record import Actor, Clock
-from studycompanion.storage.engine import file_engine
+from studycompanion.errors import UserError
+from studycompanion.storage.engine import file_engine, reading_engine
 from studycompanion.storage.entries import Entry as Entry
 from studycompanion.storage.entries import append
 from studycompanion.storage.lock import FileLock
@@ -18,6 +19,7 @@ from studycompanion.storage.trouble import told_plainly
 from studycompanion.storage.unit_of_work import UnitOfWork
 
 DATA, KEYS = "data.db", "data.keys"
+NEWER = "newer_file_open"
 
 
 class Store:
@@ -28,6 +30,8 @@ class Store:
         self.folder = folder
         self.key = key
         self.lock: FileLock | None = None
+        self.why_read_only: str | None = None
+        """The code of the sentence that refuses every write; None where writing is allowed."""
 
     @cached_property
     def origin(self) -> str:
@@ -49,8 +53,19 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A reading transaction; it sees one state of the data throughout."""
-        with told_plainly(), self.engine.connect() as connection, connection.begin():
-            yield Reader(connection)
+        with self._understood(), told_plainly():
+            with self.engine.connect() as connection, connection.begin():
+                yield Reader(connection)
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """What a newer program keeps in another way cannot be shown, which is no bug."""
+        try:
+            yield
+        except (sa.exc.SQLAlchemyError, ValueError, LookupError) as error:
+            if self.why_read_only != NEWER:
+                raise
+            raise UserError("newer_file_part") from error
 
     @contextmanager
     def write(self, entry: Entry, *, actor: Actor, clock: Clock) -> Iterator[UnitOfWork]:
@@ -66,10 +81,16 @@ class Store:
     @contextmanager
     def unlogged(self) -> Iterator[sa.Connection]:
         """A writing transaction outside the journal, for drafts and meta facts only."""
+        self.must_be_writable()
         with told_plainly(), self.engine.connect() as plain:
             connection = plain.execution_options(write=True)
             with connection.begin():
                 yield connection
+
+    def must_be_writable(self) -> None:
+        """Raise the ``UserError`` of a file that is open to be read only."""
+        if self.why_read_only is not None:
+            raise UserError(self.why_read_only)
 
     def close(self) -> None:
         """Close every connection and free the lock."""
@@ -82,3 +103,10 @@ class Store:
 def file_store(folder: Path, key: bytes | None) -> Store:
     """A store over the data file of ``folder``, which is there, unopened yet."""
     return Store(file_engine(folder / DATA, key), folder, key)
+
+
+def reading_store(folder: Path, key: bytes | None, *, why: str) -> Store:
+    """A store that changes nothing; ``why`` is the code of the sentence that refuses writes."""
+    store = Store(reading_engine(folder / DATA, key), folder, key)
+    store.why_read_only = why
+    return store

@@ -16,16 +16,18 @@ import sqlalchemy as sa
 from studycompanion import __version__
 from studycompanion.domain.ids import new_id
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.storage import backup, keys, migrations
+from studycompanion.storage import backup, epochs, keys, migrations, notes
+from studycompanion.storage.backup import Cause
+from studycompanion.storage.backup_rotation import make_unless_there
 from studycompanion.storage.check import quick_check
 from studycompanion.storage.engine import connect, driver, file_engine
 from studycompanion.storage.files import PART, forget, set_aside, sweep, sync_folder
 from studycompanion.storage.lock import FileLock
-from studycompanion.storage.store import DATA, KEYS, Store, file_store
+from studycompanion.storage.store import DATA, KEYS, Store, file_store, reading_store
 from studycompanion.storage.tables import meta
 from studycompanion.storage.trouble import told_plainly
 
-_PLAIN_HEADER = b"SQLite format 3\x00"
+PLAIN_HEADER = b"SQLite format 3\x00"
 
 
 class FileState(StrEnum):
@@ -45,8 +47,8 @@ def state(folder: Path) -> FileState:
         if not (folder / DATA).exists():
             return FileState.MISSING
         with (folder / DATA).open("rb") as file:
-            header = file.read(len(_PLAIN_HEADER))
-    if header == _PLAIN_HEADER:
+            header = file.read(len(PLAIN_HEADER))
+    if header == PLAIN_HEADER:
         return FileState.PLAIN
     # An empty file is nobody's data, but SQLite would make a new database of it.
     if not header or not (folder / KEYS).exists():
@@ -87,7 +89,7 @@ def create(
         _write_meta(growing, now)
         fill(growing)
         growing.engine.dispose()
-        _settle(part, key)
+        settle(part, key)
         make_room(folder)
         _bring_in(part, folder, made)
     finally:
@@ -98,7 +100,7 @@ def create(
     return store
 
 
-def _settle(part: Path, key: bytes | None) -> None:
+def settle(part: Path, key: bytes | None) -> None:
     """Make one file of a finished database and its log, which its last connection then removes."""
     with told_plainly(), closing(connect(part, key, may_create=False)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -169,6 +171,23 @@ def open_file(folder: Path, lock: FileLock, *, key: bytes | None, now: datetime)
             quick_check(store)
         if _is_old(store):
             _upgrade(store, now)
+        if notes.read(folder).restored:
+            epochs.begin(store, epochs.unknown(now))
+            notes.write(folder, restored="")
+    except BaseException:
+        store.engine.dispose()
+        raise
+    lock.settle()
+    store.lock = lock
+    return store
+
+
+def open_to_read(folder: Path, lock: FileLock, *, key: bytes | None, why: str) -> Store:
+    """Open a data file that must stay as it is; ``why`` is the code of the refusing sentence."""
+    store = reading_store(folder, key, why=why)
+    try:
+        if lock.was_unclean:
+            quick_check(store)
     except BaseException:
         store.engine.dispose()
         raise
@@ -193,7 +212,7 @@ def _is_old(store: Store) -> bool:
 
 def _upgrade(store: Store, now: datetime) -> None:
     """Raises ``EnvironmentProblem("upgrade_failed")`` with the file as it was before."""
-    made = backup.make(store, now)
+    made = make_unless_there(store, now, cause=Cause.UPGRADE)
     try:
         migrate(store)
     except sa.exc.SQLAlchemyError as error:

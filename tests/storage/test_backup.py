@@ -1,4 +1,4 @@
-"""Backups: whole, verified, encrypted like the data, and the newest ten kept."""
+"""Backups: whole, verified and encrypted like the data."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ import pytest
 from studycompanion.domain.people import Member
 from studycompanion.domain.settings import Setting
 from studycompanion.errors import EnvironmentProblem
-from studycompanion.storage import backup, check, vault
+from studycompanion.storage import backup, backup_rotation, check, vault
 from studycompanion.storage.engine import bare_connect
 from studycompanion.storage.files import replace_file
 from studycompanion.storage.store import DATA, KEYS, Entry
@@ -74,28 +74,9 @@ def test_a_backup_says_what_it_holds(kept, clock, evening):
     assert list(folder_of(kept).iterdir()) == [made.path]
 
 
-def test_the_newest_ten_are_kept(kept, clock):
-    made = []
-    for _ in range(13):
-        clock.advance(minutes=1)
-        made.append(backup.make(kept, clock()).path)
-    assert [b.path for b in backup.every(kept.folder)] == made[:2:-1]
-    assert sorted(folder_of(kept).iterdir()) == made[3:]
-
-
 def test_two_backups_of_the_same_second_are_both_kept(kept, clock):
     assert backup.make(kept, clock()).path != backup.make(kept, clock()).path
     assert len(backup.every(kept.folder)) == 2
-
-
-def test_a_clock_that_was_set_back_does_not_cost_the_backup_just_made(kept, clock):
-    for _ in range(10):
-        backup.make(kept, clock())
-        clock.advance(minutes=1)
-    clock.advance(days=-400)
-    made = backup.make(kept, clock())
-    assert made.path.exists()
-    assert len(backup.every(kept.folder)) == 10
 
 
 UNREADABLE = {
@@ -122,7 +103,8 @@ def test_an_unreadable_file_is_left_alone(kept, clock, write):
     with pytest.raises(EnvironmentProblem, match="backup_bad"):
         backup.read_manifest(strange)
     for _ in range(11):
-        backup.make(kept, clock())
+        clock.advance(minutes=1)
+        backup_rotation.make_and_rotate(kept, clock())
     assert strange.exists()
     assert len(backup.every(kept.folder)) == 10
 
