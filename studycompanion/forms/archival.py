@@ -1,11 +1,10 @@
 """What PDF/A-2b (ISO 19005-2) asks of a document beyond sound pages: metadata and colours."""
 
-import zlib
 from datetime import datetime
 from functools import cache
-from typing import Any
 from xml.sax.saxutils import escape
 
+from studycompanion.forms.pdf_file import PdfFile, packed_stream, stream
 from studycompanion.paths import resource
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -19,42 +18,28 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>
-<pdf:Producer>{producer}</pdf:Producer>
+<pdf:Producer>{creator}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-_COLOURS = "sRGB IEC61966-2.1"
+_COLOURS = "(sRGB IEC61966-2.1)"
 
 
-def make_archival(document: Any, *, when: datetime) -> None:
-    """Give a ReportLab ``PDFDocument`` its metadata (from its title, author …) and colours."""
-    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
-
-    catalog, profile = document.Catalog, document.Reference(_profile(), "sRGB profile")
-    catalog.Metadata = document.Reference(_metadata(document.info, when), "metadata")
-    # ReportLab's catalog writes only the entries that it knows.
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    entries = {"Type": PDFName("OutputIntent"), "S": PDFName("GTS_PDFA1")}
-    names = dict.fromkeys(("OutputConditionIdentifier", "Info"), PDFString(_COLOURS))
-    intent = PDFDictionary(entries | names | {"DestOutputProfile": profile})
-    catalog.OutputIntents = PDFArray([intent])
+def metadata(*, title: str, author: str, creator: str, when: datetime) -> bytes:
+    """A stream that says in XMP what the information says, and which standard is kept."""
+    said = {"title": title, "author": author, "creator": creator}
+    words = {key: escape(value) for key, value in said.items()}
+    text = _XMP.format(**words, when=when.isoformat(timespec="seconds"))
+    return stream(text.encode(), "/Type /Metadata /Subtype /XML")
 
 
-def packed_stream(content: bytes, extra: str = "", *, level: int = 9) -> bytes:
-    """A compressed stream object with further entries; its end stands on a line of its own."""
-    return stream(zlib.compress(content, level), f"/Filter /FlateDecode {extra}")
-
-
-def stream(content: bytes, entries: str) -> bytes:
-    """A stream object as it is."""
-    return f"<< {entries} /Length {len(content)} >>\nstream\n".encode() + content + b"\nendstream"
+def colours(file: PdfFile) -> str:
+    """The output intent of a file: black and all else are meant in sRGB."""
+    return (
+        f"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {_COLOURS}"
+        f" /Info {_COLOURS} /DestOutputProfile {file.add_stream(_profile())} 0 R >>"
+    )
 
 
 @cache
 def _profile() -> bytes:
-    return packed_stream(resource("colour", "sRGB.icc").read_bytes(), "/N 3")
-
-
-def _metadata(info: Any, when: datetime) -> bytes:
-    said = {key: escape(getattr(info, key)) for key in ("title", "author", "creator", "producer")}
-    text = _XMP.format(**said, when=when.isoformat(timespec="seconds"))
-    return stream(text.encode(), "/Type /Metadata /Subtype /XML")
+    return packed_stream(resource("colour", "sRGB.icc").read_bytes(), "/N 3", level=9)

@@ -1,12 +1,11 @@
-"""Putting fonts into a ReportLab document: what never changes is formatted once."""
+"""Putting fonts into a PDF: what never changes is formatted once."""
 
 from functools import lru_cache
-from typing import Any
 
-from studycompanion.forms.archival import packed_stream
 from studycompanion.forms.faces import Face, letter_widths, true_type
 from studycompanion.forms.geometry import ASCENT, DESCENT
 from studycompanion.forms.letters import Letters
+from studycompanion.forms.pdf_file import PdfFile, packed_stream
 from studycompanion.forms.programs import program
 
 _SYMBOLIC, _NONSYMBOLIC = 1 << 2, 1 << 5
@@ -32,33 +31,13 @@ def font_name(face: Face, mark: str) -> str:
     return f"{mark}{face}"
 
 
-def embed(document: Any, face: Face, letters: Letters) -> None:
-    """Add the font of a face and its letters to a ReportLab ``PDFDocument``."""
-    name = font_name(face, letters.mark)
-    program_at = _ready(document, f"program {name}", _program_stream(face, letters))
-    unicode_at = _ready(document, f"unicode {letters.mark}", _unicode_stream(letters))
-    descriptor = _descriptor(face, letters) + b" /FontFile2 %b >>" % program_at
-    descriptor_at = _ready(document, f"descriptor {name}", descriptor)
-    font = _font(face, letters) + b" /ToUnicode %b /FontDescriptor %b >>" % (
-        unicode_at, descriptor_at,
-    )  # fmt: skip
-    _ready(document, name, font)
-    document.idToObject["BasicFonts"][name] = _reference(document, name)
-
-
-def _ready(document: Any, name: str, formatted: bytes) -> bytes:
-    """A reference, as bytes, to an object that is already formatted and is added once."""
-    # Asking ReportLab twice for the same name would leave a hole in its numbering.
-    if name not in document.idToObject:
-        document.Reference(formatted, name)
-    at: bytes = _reference(document, name).format(document)
-    return at
-
-
-def _reference(document: Any, name: str) -> Any:
-    from reportlab.pdfbase.pdfdoc import PDFObjectReference
-
-    return PDFObjectReference(name)
+def embed(file: PdfFile, face: Face, letters: Letters) -> int:
+    """Add the font of a face and its letters to a file; returns the font's number."""
+    program_at = file.add_stream(_program_stream(face, letters))
+    unicode_at = file.add_stream(_unicode_stream(letters))
+    descriptor_at = file.add(f"{_descriptor(face, letters)} /FontFile2 {program_at} 0 R >>")
+    references = f"/ToUnicode {unicode_at} 0 R /FontDescriptor {descriptor_at} 0 R"
+    return file.add(f"{_font(face, letters)} {references} >>")
 
 
 def _base_name(face: Face, letters: Letters) -> str:
@@ -66,15 +45,15 @@ def _base_name(face: Face, letters: Letters) -> str:
 
 
 @lru_cache(_KEPT)
-def _font(face: Face, letters: Letters) -> bytes:
+def _font(face: Face, letters: Letters) -> str:
     """The font's dictionary but for its references and its end."""
     head = f"<< /Type /Font /Subtype /TrueType /BaseFont {_base_name(face, letters)} "
     last = len(letters.alphabet) - 1
-    return f"{head}/FirstChar 0 /LastChar {last} /Widths {_widths(face, letters)}".encode()
+    return f"{head}/FirstChar 0 /LastChar {last} /Widths {_widths(face, letters)}"
 
 
 @lru_cache(_KEPT)
-def _descriptor(face: Face, letters: Letters) -> bytes:
+def _descriptor(face: Face, letters: Letters) -> str:
     """The font descriptor but for its program and its end."""
     outline = true_type(face).face
     measures = {
@@ -88,7 +67,7 @@ def _descriptor(face: Face, letters: Letters) -> bytes:
     box = " ".join(f"{edge:g}" for edge in outline.bbox)
     values = " ".join(f"/{key} {value:g}" for key, value in measures.items())
     head = f"<< /Type /FontDescriptor /FontName {_base_name(face, letters)} /FontBBox [{box}] "
-    return (head + values).encode()
+    return head + values
 
 
 def _widths(face: Face, letters: Letters) -> str:
@@ -99,7 +78,7 @@ def _widths(face: Face, letters: Letters) -> str:
 @lru_cache(_KEPT)
 def _program_stream(face: Face, letters: Letters) -> bytes:
     made = program(face, letters.alphabet)
-    return packed_stream(made, f"/Length1 {len(made)}")
+    return packed_stream(made, f"/Length1 {len(made)}", level=9)
 
 
 @lru_cache(_KEPT)
@@ -108,7 +87,7 @@ def _unicode_stream(letters: Letters) -> bytes:
     starts = range(0, len(pairs), _MAPPINGS_PER_BLOCK)
     blocks = (pairs[start : start + _MAPPINGS_PER_BLOCK] for start in starts)
     body = "".join(f"{len(b)} beginbfchar\n{''.join(b)}endbfchar\n" for b in blocks)
-    return packed_stream((_CMAP_START + body + _CMAP_END).encode())
+    return packed_stream((_CMAP_START + body + _CMAP_END).encode(), level=9)
 
 
 def _utf16(letter: str) -> str:
