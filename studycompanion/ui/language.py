@@ -30,7 +30,8 @@ class QtInVietnamese(QTranslator):
         self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str:
         """The Vietnamese for one of Qt's own sentences."""
-        return _catalogue().get(context, {}).get(source, source)
+        known = _catalogue().get(context, {})
+        return known.get(source) or known.get("", source)
 
 
 @cache

@@ -14,3 +14,12 @@ def _clipboard_without_python(qapp):
     from studycompanion.ui.widgets.table_text import release_clipboard
 
     release_clipboard()
+
+
+@pytest.fixture
+def speaking(qapp):
+    """Choose the language of the window; the next test finds it in Vietnamese."""
+    from studycompanion.ui.language import speak
+
+    yield speak
+    speak("vi")
