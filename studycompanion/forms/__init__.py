@@ -81,6 +81,13 @@ def draw_merged(
     return draw_merged(documents, title=title, author=author, when=when)
 
 
+def merge(papers: Iterable[bytes]) -> bytes:
+    """One PDF to print of many papers as they were issued, each on a sheet of its own."""
+    from studycompanion.forms.merging import merge
+
+    return merge(papers)
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     from studycompanion.forms.preview import page_count

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from threading import Lock
 
-_PDFIUM = Lock()
+PDFIUM = Lock()
 """PDFium must not be entered by two threads at once."""
 
 
@@ -20,7 +20,7 @@ def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     from pypdfium2 import PdfDocument
 
-    with _PDFIUM:
+    with PDFIUM:
         document = PdfDocument(pdf)
         try:
             return len(document)
@@ -32,7 +32,7 @@ def render_page(pdf: bytes, index: int, *, scale: float) -> Picture:
     """Page ``index`` (from 0) with ``scale`` pixels for each point of 1/72 inch."""
     from pypdfium2 import PdfDocument
 
-    with _PDFIUM:
+    with PDFIUM:
         document = PdfDocument(pdf)
         try:
             bitmap = document[index].render(scale=scale, rev_byteorder=True)
