@@ -14,12 +14,13 @@ from pathlib import Path
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 ROOT = Path(__file__).resolve().parent.parent
 _JOBS = """\
-run     the program; where there is no display the demo, into the folder demo
-test    every check and every test; with words: only pytest, with those words
-check   the checks that run no test: style, format, types, room contracts
-prove   the long fault and fuzz runs in full; words go to pytest
-bench   the benchmarks: [NAME] [--json]
-lock    resolve packaging/constraints.txt anew
+run       the program; where there is no display the demo, into the folder demo
+test      every check and every test; with words: only pytest, with those words
+check     the checks that run no test: style, format, types, room contracts
+prove     the long fault and fuzz runs in full; words go to pytest
+bench     the benchmarks: [NAME] [--json]
+pictures  every page, dialog and menu as a PNG: --out DIR [--only PATTERN] and more (--help)
+lock      resolve packaging/constraints.txt anew
 """
 
 
@@ -38,6 +39,10 @@ def main(words: Sequence[str]) -> int:
         return 1
 
 
+def _names() -> list[str]:
+    return [line.split()[0] for line in _JOBS.splitlines()]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dev.py",
@@ -45,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("job", choices=["run", "test", "check", "prove", "bench", "lock"])
+    parser.add_argument("job", choices=_names())
     parser.add_argument("words", nargs=argparse.REMAINDER, help="go to what the job runs")
     return parser
 

@@ -55,6 +55,12 @@ def bench(root: Path, words: Sequence[str]) -> int:
     return subprocess.run([environment.ensure(root), "-m", "tests.bench", *words]).returncode
 
 
+def pictures(root: Path, words: Sequence[str]) -> int:
+    """Every page, dialog and menu as a PNG; ``--help`` has the words."""
+    system.need([system.QT])
+    return subprocess.run([environment.ensure(root), "-m", "tests.ui.pictures", *words]).returncode
+
+
 def lock(root: Path, words: Sequence[str]) -> int:
     """Resolve the newest fitting versions for every supported Python into the constraints."""
     python = str(environment.ensure(root))
@@ -109,5 +115,6 @@ JOBS: Mapping[str, Job] = {
     "check": check,
     "prove": prove,
     "bench": bench,
+    "pictures": pictures,
     "lock": lock,
 }

@@ -74,6 +74,7 @@ class MemberPanel(QWidget):
         self.name.setText(line.full_name if line else tr("Chọn một đồng chí"))
         parts = (line.post, line.cell_name, line.masked_card) if line else ()
         self.place.setText(" · ".join(part for part in parts if part))
+        self.place.setVisible(line is not None)
         self.status.setVisible(line is not None)
         if line is not None:
             self.status.show_cell(status_sign(line.status))

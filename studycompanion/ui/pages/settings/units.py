@@ -84,6 +84,7 @@ class UnitsSection(QWidget):
         self.signer_name.setText(signer.name or tr("Chưa có ai"))
         how = tr("đã chọn ở đây") if signer.is_chosen else tr("theo danh sách và lúc tạo dữ liệu")
         self.signer_title.setText(f"{signer.title} · {how}" if signer.name else "")
+        self.signer_title.setVisible(bool(signer.name))
 
 
 def _period(period: Period) -> str:

@@ -1,0 +1,141 @@
+"""Every dialog that asks for something, and each list that stands in a window of its own."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QFileDialog
+
+from studycompanion.ui.bin_dialog import BinDialog
+from studycompanion.ui.files import choose_folder
+from studycompanion.ui.pages.members.import_flow import ImportFlow
+from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
+from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
+from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, StatusDialog
+from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
+from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
+from studycompanion.ui.pages.topics.session_dialog import SessionDialog
+from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
+from tests.ui.scenes.scene import Playbook, Scene, World
+from tests.ui.scenes.stage import Stage
+from tests.ui.scenes.worlds import ROSTER
+
+_BOOK = Playbook()
+
+
+def scenes() -> Iterator[Scene]:
+    """The dialogs, and one of each step of the password."""
+    yield from _BOOK.scenes
+    for step in Step:
+        yield Scene(f"password-{step.value}", World.CELL, partial(_password, step), PasswordDialog)
+
+
+@_BOOK.scene("topic-new", TopicDialog)
+def _new_topic(stage: Stage) -> None:
+    stage.page("topics").view.add_topic.click()
+
+
+@_BOOK.scene("topic-wrong", TopicDialog)
+def _wrong_topic(stage: Stage) -> None:
+    """A title is missing, which is said above the buttons."""
+    stage.page("topics").view.add_topic.click()
+    stage.dialog(TopicDialog).accept_button.click()
+
+
+@_BOOK.scene("topic-change", TopicDialog)
+def _change_topic(stage: Stage) -> None:
+    stage.page("topics").view.change_topic.click()
+
+
+@_BOOK.scene("session-new", SessionDialog)
+def _new_session(stage: Stage) -> None:
+    stage.page("topics").view.add_session.click()
+
+
+@_BOOK.scene("session-new-ward", SessionDialog, world=World.WARD)
+def _new_ward_session(stage: Stage) -> None:
+    stage.page("topics").view.add_session.click()
+
+
+@_BOOK.scene("review-paper", PaperDialog)
+def _paper(stage: Stage) -> None:
+    view = stage.page("reviews").view
+    wanted = next(p for p in view.model.records if p.owes and p.review_stage is None)
+    view.finder.table.go_to(wanted.member_id)
+    stage.settle()
+    view.panel.paper.click()
+
+
+@_BOOK.scene("unit-rename", RenameDialog)
+def _rename(stage: Stage) -> None:
+    stage.page("settings").view.units.rename.click()
+
+
+@_BOOK.scene("unit-signer", SignerDialog)
+def _signer(stage: Stage) -> None:
+    stage.page("settings").view.units.choose_signer.click()
+
+
+def _password(step: Step, stage: Stage) -> None:
+    page = stage.page("settings")
+    page.view.show_section("safety")
+    PasswordDialog(page, page.context, step).open()
+
+
+@_BOOK.scene("member-new", NewMemberDialog)
+def _new_member(stage: Stage) -> None:
+    stage.page("members").view.add.click()
+
+
+@_BOOK.scene("member-alike", NewMemberDialog, world=World.WARD)
+def _alike(stage: Stage) -> None:
+    """Somebody who is in the list already."""
+    view = stage.page("members").view
+    view.add.click()
+    dialog = stage.dialog(NewMemberDialog)
+    dialog.form.name.edit.setText(view.model.records[0].full_name)
+    dialog.accept_button.click()
+
+
+@_BOOK.scene("member-status", StatusDialog)
+def _status(stage: Stage) -> None:
+    stage.page("members").view.panel.change_status.click()
+
+
+@_BOOK.scene("member-move", MoveDialog, world=World.WARD)
+def _move(stage: Stage) -> None:
+    stage.page("members").view.panel.move_cell.click()
+
+
+def _import(stage: Stage, name: str) -> None:
+    page = stage.page("members")
+    folder = page.context.preferences.comforts.import_folder
+    ImportFlow(page.context, page).look_at(ROSTER.with_name(name))
+    stage.settle()
+    page.context.preferences.change(import_folder=folder)
+
+
+@_BOOK.scene("roster-good", PreviewDialog, world=World.EMPTY)
+def _good(stage: Stage) -> None:
+    _import(stage, ROSTER.name)
+
+
+@_BOOK.scene("roster-problems", PreviewDialog, world=World.WARD)
+def _problems(stage: Stage) -> None:
+    _import(stage, "roster-cell-titled.xlsx")
+
+
+@_BOOK.scene("bin", BinDialog)
+def _bin(stage: Stage) -> None:
+    BinDialog(stage.window, stage.window.context).open()
+
+
+@_BOOK.scene("bin-empty", BinDialog, world=World.EMPTY)
+def _empty_bin(stage: Stage) -> None:
+    BinDialog(stage.window, stage.window.context).open()
+
+
+@_BOOK.scene("folder", QFileDialog)
+def _folder(stage: Stage) -> None:
+    page = stage.page("commitments")
+    choose_folder(page, page.view.export.text(), folder="/", then=print)
