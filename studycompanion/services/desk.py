@@ -54,23 +54,16 @@ class Desk:
 
     @contextmanager
     def write(
-        self,
-        step: str,
-        *,
-        mode: Mode = Mode.DO,
-        undo_of: str | None = None,
-        breaks_seals: bool = False,
-        **params: str,
+        self, step: str, *, mode: Mode = Mode.DO, undo_of: str | None = None, **params: str
     ) -> Iterator[Transaction]:
         """Change things in one transaction under the name ``step`` of the message catalogue.
 
         ``params`` hold ids and codes only: the journal keeps them for ever, names are looked up
         when the step is shown. Raises ``UserError("session_closed")`` where a closed session would
-        change, unless the step ``breaks_seals``: then whole records go or come back.
+        change.
         """
         entry = Entry(step, params, mode, undo_of)
         with self.store.write(entry, actor=self.actor, clock=self.clock) as uow:
             yield Transaction(uow, entry)
-            if not breaks_seals:
-                check_sealed(uow)
+            check_sealed(uow, step)
         self.is_changed = self.is_changed or bool(uow.changes)

@@ -13,13 +13,17 @@ from studycompanion.storage.unit_of_work import UnitOfWork
 
 _LINE, _SESSION = "attendance", "session"
 _CLOSED = SessionState.CLOSED.value
+_WHOLE = frozenset({"topic_remove", "topics_remove", "people_merge"})
+"""Steps that take topics off whole, or let a person's marks stand under another record."""
 
 
-def check_sealed(uow: UnitOfWork) -> None:
-    """Raise ``UserError("session_closed")`` where a closed session would change.
+def check_sealed(uow: UnitOfWork, step: str) -> None:
+    """Raise ``UserError("session_closed")`` where ``step`` would change a closed session.
 
-    One that the same transaction adds, closes or opens may.
+    One that the same transaction adds, closes or opens may change.
     """
+    if step in _WHOLE:
+        return
     touched = _sessions(uow)
     if touched and closed_among(uow.connection, touched - _moving(uow.changes)):
         raise UserError("session_closed")

@@ -167,8 +167,9 @@ def _filtered(query: sa.Select[Any], where: Where) -> sa.Select[Any]:
 def _read(rows: sa.CursorResult[Any]) -> dict[tuple[str, ...], Totals]:
     counts: dict[tuple[str, ...], dict[Mark, int]] = defaultdict(dict)
     guests: Counter[tuple[str, ...]] = Counter()
-    for *key, found, is_guest, number in rows:
-        group = tuple(map(str, key))
+    for row in rows:
+        values = tuple(row)
+        group, (found, is_guest, number) = tuple(map(str, values[:-3])), values[-3:]
         if is_guest:
             guests[group] += number
         else:
