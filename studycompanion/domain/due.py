@@ -15,6 +15,14 @@ _COMMON_YEAR = 2025
 _DAY = re.compile(r"(\d\d)-(\d\d)")
 
 
+def in_other_year(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 @dataclass(frozen=True, slots=True)
 class DaysAfter:
     """So many days after the session."""

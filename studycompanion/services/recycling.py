@@ -12,7 +12,14 @@ from studycompanion.storage import journal
 from studycompanion.storage.tables import KINDS
 from studycompanion.storage.unit_of_work import Reader
 
-STEPS = ("item_remove", "session_remove", "topic_remove", "members_remove")
+STEPS = (
+    "item_remove",
+    "session_remove",
+    "sessions_remove",
+    "topic_remove",
+    "topics_remove",
+    "members_remove",
+)
 _SHOWN = ("member", "topic", "session", "item")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from studycompanion.domain.due import PAPERS, in_other_year
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import RuleSet
 from studycompanion.domain.plan import ClaritySet
@@ -76,6 +77,13 @@ def _keep_calls(uow: UnitOfWork, topic: Topic, called: Collection[str]) -> None:
         wanted.discard(call.member_id)
     calls = [TopicCall(id=new_id(), topic_id=topic.id, member_id=one) for one in sorted(wanted)]
     uow.add_all(calls)
+
+
+def copied(topic: Topic, year: int) -> Topic:
+    """What a copy of a topic for another year begins with: each due date so many years later."""
+    days = {f"due_{paper}": getattr(topic, f"due_{paper}") for paper in PAPERS}
+    later = {n: day and in_other_year(day, year - topic.year) for n, day in days.items()}
+    return replace(topic, year=year, **later)
 
 
 def chosen_members(desk: Desk, topic_id: str) -> frozenset[str]:

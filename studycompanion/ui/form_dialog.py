@@ -21,8 +21,10 @@ class FormDialog(Sheet):
     done_with = Signal(object)
     """The value of the service call, after it is on disk."""
 
-    def __init__(self, parent: QWidget, context: Context, title: str, *, step: str) -> None:
-        super().__init__(parent, title)
+    def __init__(
+        self, parent: QWidget, context: Context, title: str, *, step: str, width: int = 540
+    ) -> None:
+        super().__init__(parent, title, width=width)
         self.context = context
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

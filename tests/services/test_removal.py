@@ -132,3 +132,15 @@ def test_what_was_put_back_in_another_shape_is_not_doubled(busy):
     recycling.bring_back(desk, line.change_set_id)
     with pytest.raises(UserError, match="moved_on"):
         recycling.bring_back(desk, line.change_set_id)
+
+
+def test_topics_go_together_with_their_copies_and_come_back(desk, topic):
+    copy = topics.add_topic(desk, "Chép lại", 2026, copied_from=topic.id).value
+    with pytest.raises(UserError, match="topic_needed"):
+        removal.remove_topic(desk, topic.id)
+    removal.remove_topics(desk, [topic.id, copy.id])
+    assert topics.list_topics(desk) == ()
+    [line] = recycling.removed(desk)
+    assert line.count == 2
+    recycling.bring_back(desk, line.change_set_id)
+    assert len(topics.list_topics(desk)) == 2

@@ -4,11 +4,14 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 
-from studycompanion.services import sessions, topics
+from studycompanion.domain.study import Audience
+from studycompanion.services import reviews, sessions, topics
+from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.topics.people_picker import PeoplePicker
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
 from tests.ui.fixtures import settle
-from tests.ui.keyboard import press, type_letters
+from tests.ui.keyboard import CTRL, press, type_letters
 from tests.ui.people import NAMES, enrol, session_of, topic_of
 
 
@@ -157,3 +160,108 @@ def test_a_topic_is_changed_and_its_dates_count_from_its_first_session(
     assert (line.title, line.clarity_code) == ("Tên đã sửa", "6ro-a")
     assert topics.topic_card(desk, topic.id).due_report == date(2026, 11, 12)
     settle(qtbot, window)
+
+
+def pick_audience(dialog, audience: Audience) -> None:
+    dialog.audience.box.choose(audience.value)
+    dialog.audience.box.picked.emit(audience.value)
+
+
+def test_a_topic_is_given_to_chosen_people_by_keyboard(qtbot, open_window, desk, dialogs):
+    ids = enrol(desk, *NAMES)
+    topic = topic_of(desk)
+    window = open_window(desk, "topics")
+    view = window.pages["topics"].view
+    view.change_topic.click()
+    dialog = dialogs.expect(TopicDialog)
+    pick_audience(dialog, Audience.CHOSEN)
+    picker = dialogs.expect(PeoplePicker)
+    for name in ("thu ha", "duc y"):
+        picker.finder.box.empty()
+        type_letters(name)
+        press(Qt.Key.Key_Return)
+    assert picker.count.text() == "Đã chọn 2 đồng chí"
+    picker.accept_button.click()
+    assert dialog.audience.choose.text() == "Chọn người… (2)"
+    dialog.accept_button.click()
+    settle(qtbot, window)
+    assert topics.chosen_members(desk, topic.id) == {ids["Đỗ Thu Hà"], ids["Lê Đức Ý"]}
+    assert view.facts.text().endswith("Những người được chọn")
+    window.visit("reviews")
+    settle(qtbot, window)
+    owing = {line.full_name for line in reviews.overview(desk, topic.id) if line.owes}
+    assert owing == {"Đỗ Thu Hà", "Lê Đức Ý"}
+
+
+def test_all_who_are_shown_are_chosen_and_let_go_together(open_window, desk, dialogs):
+    enrol(desk, *NAMES)
+    topic_of(desk)
+    open_window(desk, "topics").pages["topics"].view.change_topic.click()
+    dialog = dialogs.expect(TopicDialog)
+    pick_audience(dialog, Audience.CHOSEN)
+    picker = dialogs.expect(PeoplePicker)
+    picker._take_all()
+    assert len(picker.chosen) == len(NAMES)
+    picker.finder.box.setText("thu ha")
+    picker._drop_all()
+    assert len(picker.chosen) == len(NAMES) - 1
+    picker.reject()
+    assert dialog.audience.called == frozenset()
+    dialog.reject()
+
+
+def test_a_topic_for_nobody_is_refused(qtbot, open_window, desk, dialogs):
+    enrol(desk, *NAMES)
+    topic_of(desk)
+    open_window(desk, "topics").pages["topics"].view.change_topic.click()
+    dialog = dialogs.expect(TopicDialog)
+    pick_audience(dialog, Audience.CHOSEN)
+    dialogs.expect(PeoplePicker).reject()
+    dialog.accept_button.click()
+    qtbot.waitUntil(dialog.problem.isVisible)
+    assert "Chưa chọn ai" in dialog.problem.text()
+    dialog.reject()
+
+
+def test_a_topic_is_copied_and_its_due_dates_go_with_the_year(qtbot, open_window, desk, dialogs):
+    source = topics.add_topic(
+        desk, "Nêu gương", 2026, speaker="Báo cáo viên", due_plan=date(2026, 11, 30),
+        audience=Audience.OFFICIAL,
+    ).value  # fmt: skip
+    window = open_window(desk, "topics")
+    window.pages["topics"].view.copy_topic.click()
+    dialog = dialogs.expect(TopicDialog)
+    assert dialog.windowTitle() == "Thêm chuyên đề"
+    assert (dialog.title.text, dialog.year.text) == ("Nêu gương", "2027")
+    assert dialog.due.fields["due_plan"].text == "30/11/2027"
+    dialog.year.setFocus()
+    dialog.year.edit.selectAll()
+    type_letters("2028")
+    assert dialog.due.fields["due_plan"].text == "30/11/2028"
+    dialog.accept_button.click()
+    settle(qtbot, window)
+    new = topics.topic_card(desk, topics.list_topics(desk)[0].id)
+    assert (new.year, new.due_plan, new.copied_from) == (2028, date(2028, 11, 30), source.id)
+    assert (new.speaker, new.audience) == ("Báo cáo viên", Audience.OFFICIAL)
+    assert topics.topic_card(desk, source.id) == source
+
+
+def test_several_sessions_go_in_one_step_and_come_back_together(qtbot, open_window, desk, dialogs):
+    enrol(desk, *NAMES)
+    topic = topic_of(desk)
+    for day in (5, 12, 19):
+        session_of(desk, topic, datetime(2026, 11, day, 19))
+    window = open_window(desk, "topics")
+    table = window.pages["topics"].view.table
+    table.setFocus()
+    press(Qt.Key.Key_A, CTRL)
+    press(Qt.Key.Key_Delete)
+    message = dialogs.expect(Message)
+    assert message.sentence.text().startswith("Bỏ 3 buổi học khỏi danh sách")
+    message.accept()
+    settle(qtbot, window)
+    assert sessions.list_sessions(desk) == ()
+    assert window.history.undo.text() == "Hoàn tác: Bỏ 3 buổi học khỏi danh sách"
+    window.history.undo.trigger()
+    settle(qtbot, window)
+    assert len(sessions.list_sessions(desk)) == 3

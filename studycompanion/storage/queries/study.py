@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from studycompanion.domain.people import StatusKind
+from studycompanion.domain.study import Audience
 from studycompanion.storage.queries import holds
 from studycompanion.storage.queries.audience import called_ids
 from studycompanion.storage.tables import (
@@ -20,7 +21,7 @@ from studycompanion.storage.tables import (
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """A topic with its clarity set and how many sessions it has."""
+    """A topic with its clarity set, how many sessions it has, and whom it calls."""
 
     id: str
     title: str
@@ -28,6 +29,7 @@ class TopicLine:
     clarity_code: str
     clarity_name: str
     sessions: int
+    audience: Audience = Audience.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def topics(connection: sa.Connection) -> tuple[TopicLine, ...]:
         .order_by(topic.c.year.desc(), topic.c.title)
     )
     rows = connection.execute(query)
-    return tuple(TopicLine(r.id, r.title, r.year, r.code, r.name, r.n) for r in rows)
+    return tuple(
+        TopicLine(r.id, r.title, r.year, r.code, r.name, r.n, Audience(r.audience)) for r in rows
+    )
 
 
 def callable_people(

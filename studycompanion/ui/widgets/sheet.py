@@ -75,11 +75,6 @@ class Sheet(QDialog):
         self.problem.show()
         self._fit()
 
-    def reveal(self, part: QWidget) -> None:
-        """Scroll to a part of the fields that has just come."""
-        self._fit()
-        self._area.ensureWidgetVisible(part)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Only now are the fonts settled that tell the height."""
         super().showEvent(event)

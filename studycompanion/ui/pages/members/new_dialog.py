@@ -22,6 +22,7 @@ from studycompanion.ui.tokens import Tone
 from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.widgets.sign import Sign
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 _TYPED = ""
@@ -37,14 +38,13 @@ class NewMemberDialog(FormDialog):
     def __init__(
         self, parent: QWidget, context: Context, *, cells: tuple[CellLine, ...], cell_id: str
     ) -> None:
-        super().__init__(parent, context, tr("Thêm đồng chí"), step=tr("Thêm đồng chí"))
+        words = tr("Thêm đồng chí")
+        super().__init__(parent, context, words, step=words, width=660)
         self._cells = {cell.id: cell.name for cell in cells}
         self.form = NewMemberFields(cells, cell_id)
         self.fields.addWidget(self.form)
         self.fields.addWidget(self._alike())
         self._warned_of: NewMember | None = None
-        for line in self.form.lines():
-            line.edit.textEdited.connect(self._forget_warning)
         self.form.name.setFocus()
 
     def _alike(self) -> QWidget:
@@ -55,8 +55,10 @@ class NewMemberDialog(FormDialog):
         self.table = RecordTable(self.alike, tr("Người đang thêm và người có thể trùng"))
         self.table.setFixedHeight(current().px(170))
         self.open_known = button(tr("Mở đồng chí đã có"), self._on_known)
+        self.go_back = button(tr("Sửa lại"), self._forget_warning)
+        steps = TurningRow(self.open_known, self.go_back, QWidget(), stretch=2)
         words = label(tr("Cùng một người thì mở đồng chí đã có. Khác người thì bấm “Vẫn thêm”."))
-        self.warning.setLayout(column(sign, self.table, words, self.open_known))
+        self.warning.setLayout(column(sign, self.table, words, steps))
         self.warning.hide()
         return self.warning
 
@@ -90,11 +92,11 @@ class NewMemberDialog(FormDialog):
         self.problem.hide()
         self.alike.fill([self._as_line(new), *alike])
         self.table.go_to_row(1)
+        self.form.hide()
         self.warning.show()
         self.accept_button.setText(tr("Vẫn thêm"))
         self.accept_button.setEnabled(True)
         self.open_known.setFocus()
-        self.reveal(self.warning)
 
     def _as_line(self, new: NewMember) -> MemberLine:
         return MemberLine(
@@ -114,15 +116,16 @@ class NewMemberDialog(FormDialog):
     def _forget_warning(self) -> None:
         self._warned_of = None
         self.warning.hide()
+        self.form.show()
+        self.form.name.setFocus()
         self.accept_button.setText(tr("Thêm đồng chí"))
 
     def _on_known(self) -> None:
         chosen = self.table.current()
-        rows = [self.alike.record_at(row) for row in range(self.alike.rowCount())]
-        known = [line for line in rows if line.id != _TYPED]
-        wanted = next((line for line in known if line is chosen), known[0])
+        known = [line.id for line in self.alike.records if line.id != _TYPED]
+        wanted = chosen.id if isinstance(chosen, MemberLine) else ""
         self.reject()
-        self.known_wanted.emit(wanted.id)
+        self.known_wanted.emit(wanted if wanted in known else known[0])
 
 
 def _key(line: MemberLine) -> str:

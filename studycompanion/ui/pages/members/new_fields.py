@@ -51,10 +51,6 @@ class NewMemberFields(QWidget):
         whole.addLayout(_pair(self.joined, self.official))
         self.setLayout(whole)
 
-    def lines(self) -> tuple[LineField, ...]:
-        """Every field that is typed in."""
-        return tuple(self.findChildren(LineField))
-
     def new_member(self) -> NewMember:
         """What was typed; raises ``UserError("date_unreadable")``."""
         return NewMember(

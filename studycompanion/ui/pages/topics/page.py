@@ -12,8 +12,14 @@ from studycompanion.services.sessions import SessionLine
 from studycompanion.services.topics import TopicLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.page import Page
+from studycompanion.ui.pages.topics.audience_fields import audience_words
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
-from studycompanion.ui.pages.topics.topic_dialog import Asked, TopicDialog, read_asked
+from studycompanion.ui.pages.topics.topic_dialog import (
+    Asked,
+    TopicDialog,
+    read_asked,
+    read_copied,
+)
 from studycompanion.ui.pages.topics.view import TopicsView
 from studycompanion.ui.removing import Removal
 from studycompanion.ui.widgets.basics import column
@@ -34,6 +40,7 @@ class TopicsPage(Page):
         self.view.add_topic.clicked.connect(self._on_add_topic)
         self.view.empty.step.clicked.connect(self._on_add_topic)
         self.view.change_topic.clicked.connect(self._on_change_topic)
+        self.view.copy_topic.clicked.connect(self._on_copy_topic)
         self.view.add_session.clicked.connect(self._on_add_session)
         self.view.open_roll.clicked.connect(self._on_open_roll)
         self.view.table.entered.connect(self._on_open_roll)
@@ -43,19 +50,21 @@ class TopicsPage(Page):
         self._add_removals()
 
     def _add_removals(self) -> None:
+        for table in (self.view.finder.table, self.view.table):
+            table.allow_many()
         Removal(
             self,
             self.view.finder.table,
             words=tr("Bỏ chuyên đề đã chọn khỏi danh sách…"),
             question=_topic_question,
-            work=lambda desk, ids: removal.remove_topic(desk, ids[0]),
+            work=removal.remove_topics,
         )
         Removal(
             self,
             self.view.table,
             words=tr("Bỏ buổi học đã chọn khỏi danh sách…"),
             question=_session_question,
-            work=lambda desk, ids: removal.remove_session(desk, ids[0]),
+            work=removal.remove_sessions,
         )
 
     def open_record(self, record_id: str) -> None:
@@ -88,7 +97,12 @@ class TopicsPage(Page):
         self.context.choice.topic_id = topic.id
         self.view.title.setText(topic.title)
         self.view.facts.setText(
-            tr("Năm {year} · Yêu cầu {clarity}", year=topic.year, clarity=topic.clarity_name)
+            tr(
+                "Năm {year} · Yêu cầu {clarity} · {audience}",
+                year=topic.year,
+                clarity=topic.clarity_name,
+                audience=audience_words(topic.audience),
+            )
         )
         topic_id = topic.id
         self.context.tasks.read(
@@ -111,9 +125,16 @@ class TopicsPage(Page):
                 lambda desk: read_asked(desk, topic_id, clarity), self._ask_topic
             )
 
+    def _on_copy_topic(self) -> None:
+        if self._topic is not None:
+            topic_id, clarity = self._topic.id, self._topic.clarity_code
+            self.context.tasks.read(
+                lambda desk: read_copied(desk, topic_id, clarity), self._ask_topic
+            )
+
     def _ask_topic(self, asked: Asked) -> None:
         dialog = TopicDialog(self, self.context, asked)
-        is_new = asked.topic is None
+        is_new = asked.topic is None or asked.is_copy
         dialog.done_with.connect(self._on_topic_added if is_new else self._on_topic_changed)
         dialog.open()
 
@@ -145,6 +166,11 @@ class TopicsPage(Page):
 
 
 def _topic_question(lines: Sequence[TopicLine]) -> str:
+    if len(lines) > 1:
+        return tr(
+            "Bỏ {n} chuyên đề khỏi danh sách, cùng với buổi học, bản tự soi và kế hoạch?",
+            n=len(lines),
+        )
     return tr(
         "Bỏ chuyên đề “{title}” khỏi danh sách, cùng với buổi học, bản tự soi và kế hoạch?",
         title=lines[0].title,
@@ -152,6 +178,10 @@ def _topic_question(lines: Sequence[TopicLine]) -> str:
 
 
 def _session_question(lines: Sequence[SessionLine]) -> str:
+    if len(lines) > 1:
+        return tr(
+            "Bỏ {n} buổi học khỏi danh sách, cùng với điểm danh của các buổi ấy?", n=len(lines)
+        )
     return tr(
         "Bỏ buổi học {at} khỏi danh sách, cùng với điểm danh của buổi ấy?",
         at=short_moment(lines[0].at),

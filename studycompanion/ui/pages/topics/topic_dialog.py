@@ -1,21 +1,23 @@
 """Asks for a new topic, or changes one that is there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.due import DuePreset
-from studycompanion.domain.study import Topic
+from studycompanion.domain.study import Audience, Topic
 from studycompanion.errors import UserError
-from studycompanion.services import due, sessions, topics
+from studycompanion.services import due, members, sessions, topics
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
+from studycompanion.services.members import MemberLine
 from studycompanion.services.topics import RuleChoice
 from studycompanion.ui.context import Context
 from studycompanion.ui.form_dialog import FormDialog
+from studycompanion.ui.pages.topics.audience_fields import AudienceFields
 from studycompanion.ui.pages.topics.due_fields import DueFields
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import column, label, row
@@ -31,28 +33,42 @@ class Asked:
     choices: tuple[RuleChoice, ...]
     presets: tuple[DuePreset, ...]
     session_on: date
+    people: tuple[MemberLine, ...]
     topic: Topic | None = None
     clarity: str = ""
+    called: frozenset[str] = frozenset()
+    is_copy: bool = False
+    """The topic is only what a new one begins with."""
 
 
 def read_asked(desk: Desk, topic_id: str = "", clarity: str = "") -> Asked:
     """What can be chosen, with the topic of this id if there is one; ``not_there``."""
     choices = topics.clarity_choices(desk)
     presets = due.presets(desk, desk.today.year)
+    people = members.list_members(desk)
     if not topic_id:
-        return Asked(choices, presets, desk.today)
+        return Asked(choices, presets, desk.today, people)
     days = [line.at.date() for line in sessions.list_sessions(desk, topic_id)]
     topic = topics.topic_card(desk, topic_id)
-    return Asked(choices, presets, min(days, default=desk.today), topic, clarity)
+    called = topics.chosen_members(desk, topic_id)
+    return Asked(choices, presets, min(days, default=desk.today), people, topic, clarity, called)
+
+
+def read_copied(desk: Desk, topic_id: str, clarity: str) -> Asked:
+    """The same for a new topic that begins as a copy of an earlier one, in a later year."""
+    asked = read_asked(desk, topic_id, clarity)
+    source = topics.topic_card(desk, topic_id)
+    copy = topics.copied(source, max(source.year + 1, desk.today.year))
+    return replace(asked, topic=copy, session_on=desk.today, is_copy=True)
 
 
 class TopicDialog(FormDialog):
-    """Title, year, clarity set and due dates; issuing body, document and speaker where known."""
+    """Title, year, audience, clarity set, due dates; issuing body, document, speaker if known."""
 
     def __init__(self, parent: QWidget, context: Context, asked: Asked) -> None:
-        title = tr("Thêm chuyên đề") if asked.topic is None else tr("Sửa chuyên đề")
-        step = title if asked.topic is None else tr("Lưu")
-        super().__init__(parent, context, title, step=step)
+        self._is_new = asked.topic is None or asked.is_copy
+        title = tr("Thêm chuyên đề") if self._is_new else tr("Sửa chuyên đề")
+        super().__init__(parent, context, title, step=title if self._is_new else tr("Lưu"))
         self._topic, self._clarity = asked.topic, asked.clarity
         self.title = LineField(tr("Tên chuyên đề"))
         self.year = LineField(tr("Năm"))
@@ -63,9 +79,13 @@ class TopicDialog(FormDialog):
         self.issuing_body = LineField(tr("Cơ quan ban hành (nếu có)"))
         self.document = LineField(tr("Văn bản (nếu có)"))
         self.speaker = LineField(tr("Người báo cáo (nếu có)"))
+        audience = asked.topic.audience if asked.topic else Audience.ALL
+        self.audience = AudienceFields(asked.people, audience, asked.called)
         self.due = DueFields(asked.presets, session_on=asked.session_on, year=self._year_or_now)
         self._lay_out()
         self._show_topic()
+        if asked.is_copy:
+            self.year.edit.textEdited.connect(self._on_year)
         self.title.setFocus()
 
     def _lay_out(self) -> None:
@@ -76,6 +96,7 @@ class TopicDialog(FormDialog):
         beside = row(self.year, clarity, spacing=SPACE.medium)
         beside.setStretch(1, 2)
         self.fields.addLayout(beside)
+        self.fields.addWidget(self.audience)
         self.fields.addWidget(self.due)
         for part in (self.issuing_body, self.document, self.speaker):
             self.fields.addWidget(part)
@@ -89,6 +110,12 @@ class TopicDialog(FormDialog):
             getattr(self, name).show_text(getattr(topic, name))
         self.due.show_topic(topic)
 
+    def _on_year(self) -> None:
+        """The due dates of a copy go with its year."""
+        if self._topic is not None:
+            self._topic = topics.copied(self._topic, self._year_or_now())
+            self.due.show_topic(self._topic)
+
     def work(self) -> Callable[[Desk], Done[Topic]]:
         """The call that adds or changes the topic."""
         title, year, clarity = self.title.text, _year(self.year.text), self.clarity.chosen
@@ -96,14 +123,17 @@ class TopicDialog(FormDialog):
             "issuing_body": self.issuing_body.text,
             "document": self.document.text,
             "speaker": self.speaker.text,
+            "audience": self.audience.audience,
+            "called": self.audience.called,
             **self.due.dates(),
         }
         known = self._topic
-        if known is None:
+        if known is None or self._is_new:
+            fields["copied_from"] = known.id if known else None
             return lambda desk: topics.add_topic(desk, title, year, clarity=clarity, **fields)
-        changed = clarity if clarity != self._clarity else None
+        fields["clarity"] = clarity if clarity != self._clarity else None
         return lambda desk: topics.change_topic(
-            desk, known.id, known.revision, clarity=changed, title=title, year=year, **fields
+            desk, known.id, known.revision, title=title, year=year, **fields
         )
 
     def _year_or_now(self) -> int:

@@ -72,6 +72,7 @@ class TopicsView(QWidget):
         self.facts = label("", "muted")
         self.add_session = button(tr("Thêm buổi học"), icon_name="plus")
         self.change_topic = button(tr("Sửa chuyên đề"), icon_name="pen")
+        self.copy_topic = button(tr("Chép sang năm khác"), icon_name="copy")
         self.open_roll = button(tr("Mở điểm danh"), icon_name="rollcall")
         self.sessions = RecordModel(
             _session_columns(), identity=lambda s: s.id, key=lambda s: fold(s.place)
@@ -87,7 +88,14 @@ class TopicsView(QWidget):
         return card
 
     def _buttons(self) -> TurningRow:
-        return TurningRow(self.add_session, self.open_roll, self.change_topic, QWidget(), stretch=3)
+        return TurningRow(
+            self.add_session,
+            self.open_roll,
+            self.change_topic,
+            self.copy_topic,
+            QWidget(),
+            stretch=4,
+        )
 
     def show_topics(self, *, is_empty: bool) -> None:
         """Show the topics, or what to do while there is none."""
