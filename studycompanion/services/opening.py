@@ -2,7 +2,7 @@
 
 import getpass
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from studycompanion.domain.history import Mode
@@ -12,16 +12,18 @@ from studycompanion.domain.record import Actor, Clock
 from studycompanion.domain.settings import Setting
 from studycompanion.domain.vietnamese import tidy, unit_key
 from studycompanion.errors import UserError
+from studycompanion.messages import say
+from studycompanion.services import backups, moving
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.rules import seed, shipped_edition
-from studycompanion.storage import backup, lock, vault
 from studycompanion.storage import keys as key_file
+from studycompanion.storage import lock, tries, vault
 from studycompanion.storage.files import make_folder
 from studycompanion.storage.keys import NewKeys as NewKeys
 from studycompanion.storage.lock import ask_to_raise as ask_to_raise
 from studycompanion.storage.lock import was_asked_to_raise as was_asked_to_raise
-from studycompanion.storage.store import Store
+from studycompanion.storage.store import NEWER, Store
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 from studycompanion.storage.vault import FileState as FileState
 from studycompanion.storage.vault import state as state
@@ -152,16 +154,18 @@ def open_desk(
 ) -> Desk:
     """Open a data file.
 
-    Raises ``UserError`` ``no_data``, ``password_needed``, ``wrong_password``, ``in_use``,
-    ``lock_stale`` or ``newer_file``, ``EnvironmentProblem`` ``damaged`` and those of the disk.
+    A file of a newer program, or one that was handed over to another PC, opens to be read only:
+    ``desk.store.why_read_only`` has the code of the sentence. Raises ``UserError`` ``no_data``,
+    ``password_needed``, ``wrong_password``, ``wait_to_try``, ``in_use`` or ``lock_stale``,
+    ``EnvironmentProblem`` ``damaged`` and those of the disk.
     """
     if state(folder) is FileState.MISSING:
         raise UserError("no_data")
-    key = vault.data_key(folder, password)
+    key = prove_password(folder, password, clock())
     held = lock.take(folder, actor.pc_user, clock(), take_over=take_over)
     try:
-        store = vault.open_file(folder, held, key=key, now=clock())
-        desk = Desk(store, clock, actor)
+        # What an unclean stop left unsaved elsewhere is backed up at the next occasion.
+        desk = Desk(_opened(folder, held, key, clock()), clock, actor, is_changed=held.was_unclean)
         _settle_in(desk)
     except BaseException:
         held.release()
@@ -169,10 +173,49 @@ def open_desk(
     return desk
 
 
+def prove_password(folder: Path, password: str | None, now: datetime) -> bytes | None:
+    """The raw key of the file in ``folder``, None for a plain one; wrong tries slow down.
+
+    Raises ``UserError`` ``password_needed``, ``wrong_password`` or ``wait_to_try``.
+    """
+    if password:
+        tries.admit(folder, now)
+    try:
+        key = vault.data_key(folder, password)
+    except UserError as error:
+        if error.code == "wrong_password":
+            tries.note_wrong(folder, now)
+        raise
+    tries.clear(folder)
+    return key
+
+
+def _opened(folder: Path, held: lock.FileLock, key: bytes | None, now: datetime) -> Store:
+    try:
+        store = vault.open_file(folder, held, key=key, now=now)
+    except UserError as error:
+        if error.code != "newer_file":
+            raise
+        return vault.open_to_read(folder, held, key=key, why=NEWER)
+    if store.fact(moving.MOVED):
+        store.why_read_only = moving.MOVED_SENTENCE
+    return store
+
+
+def why_read_only(desk: Desk) -> str | None:
+    """The sentence that says why this data can be read only, None where it can be changed."""
+    code = desk.store.why_read_only
+    return say(UserError(code)) if code else None
+
+
 def _settle_in(desk: Desk) -> None:
     """Bring in rules and forms of a newer program, and learn the secretary's name."""
-    edition = shipped_edition()
-    if desk.store.fact("seeded_by") != edition:
+    if desk.store.why_read_only == NEWER:
+        return
+    edition, is_writable = shipped_edition(), desk.store.why_read_only is None
+    # Nothing is dated by a clock that is behind.
+    may_seed = is_writable and moving.clock_behind(desk) is None
+    if may_seed and desk.store.fact("seeded_by") != edition:
         with desk.write("new_rules", mode=Mode.QUIET) as tx:
             seed(tx.uow)
         desk.store.note("seeded_by", edition)
@@ -191,16 +234,10 @@ def close(desk: Desk, *, always_back_up: bool = True) -> Path | None:
         desk.store.close()
 
 
-_RECENT_S = 1800
-
-
 def _last_backup(desk: Desk, *, always: bool) -> Path | None:
-    newest = next(iter(backup.every(desk.folder)), None)
-    if newest and not always:
-        age = (desk.clock() - newest.made_at).total_seconds()
-        if 0 <= age < _RECENT_S:
-            return None
-    return backup.make(desk.store, desk.clock()).path
+    if not always and backups.is_recent(backups.newest(desk), desk.clock()):
+        return None
+    return backups.make(desk, backups.Cause.CLOSE)
 
 
 def _fact(reader: Reader, name: str) -> str:

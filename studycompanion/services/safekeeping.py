@@ -6,11 +6,15 @@ from pathlib import Path
 
 from studycompanion.errors import UserError
 from studycompanion.messages import word
+from studycompanion.services import backups
+from studycompanion.services.backups import Cause as Cause
 from studycompanion.services.desk import Desk
-from studycompanion.storage import backup as backups
+from studycompanion.services.opening import prove_password
+from studycompanion.services.restoring import reopen
+from studycompanion.storage import backup as files
+from studycompanion.storage import backup_places, recoding, restoring
 from studycompanion.storage import check as checks
-from studycompanion.storage import recoding, restoring, vault
-from studycompanion.storage.store import Store, file_store
+from studycompanion.storage.files import make_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +25,24 @@ class PasswordChange:
     plain_backups: tuple[Path, ...]
 
 
-def backup(desk: Desk) -> Path:
+def backup(desk: Desk, *, cause: Cause = Cause.HAND) -> Path:
     """Write a verified backup now; raises ``EnvironmentProblem`` ``backup_bad`` or of the disk."""
-    path = backups.make(desk.store, desk.clock()).path
-    desk.is_changed = False
-    return path
+    return backups.make(desk, cause)
+
+
+def backup_to(desk: Desk, place: Path) -> Path:
+    """A verified backup now, and a copy of it in the folder ``place``; returns the copy.
+
+    Raises ``EnvironmentProblem`` ``backup_bad`` or of either disk.
+    """
+    made = files.read_manifest(backups.make(desk, Cause.HAND))
+    make_folder(place)
+    return backup_places.bring(made, place)
+
+
+def backup_if_due(desk: Desk) -> Path | None:
+    """For a timer: backs up what changed since half an hour, catches up a disk that came back."""
+    return backups.if_due(desk)
 
 
 def restore(backup_file: Path, folder: Path) -> None:
@@ -38,7 +55,7 @@ def restore(backup_file: Path, folder: Path) -> None:
 
 def last_backup(desk: Desk) -> datetime | None:
     """When the newest backup was made, None without any."""
-    newest = next(iter(backups.every(desk.folder)), None)
+    newest = backups.newest(desk)
     return newest.made_at if newest else None
 
 
@@ -59,36 +76,29 @@ def change_password(desk: Desk, old: str | None, new: str | None) -> PasswordCha
     Raises ``UserError`` ``wrong_password``, or ``password_needed`` where both are missing.
     """
     store = desk.store
+    store.must_be_writable()
     if store.key is not None:
-        _prove(store, old)
+        _prove(desk, old)
     if not new:
         return _remove(desk)
     if store.key is not None:
         recoding.rewrap(store.folder, old or "", new)
         return PasswordChange(None, ())
     made = recoding.encrypt(store, new)
-    _reopen(desk, made.data_key)
-    plain = tuple(b.path for b in backups.every(desk.folder) if not b.is_encrypted)
+    reopen(desk, made.data_key)
+    plain = tuple(b.path for b in files.every(desk.folder) if not b.is_encrypted)
     return PasswordChange(made.recovery_key, plain)
 
 
-def _prove(store: Store, password: str | None) -> None:
+def _prove(desk: Desk, password: str | None) -> None:
     if not password:
         raise UserError("password_needed")
-    vault.data_key(store.folder, password)
+    prove_password(desk.folder, password, desk.clock())
 
 
 def _remove(desk: Desk) -> PasswordChange:
     if desk.store.key is None:
         raise UserError("no_password")
     recoding.decrypt(desk.store)
-    _reopen(desk, None)
+    reopen(desk, None)
     return PasswordChange(None, ())
-
-
-def _reopen(desk: Desk, key: bytes | None) -> None:
-    old = desk.store
-    fresh = file_store(old.folder, key)
-    fresh.lock, old.lock = old.lock, None
-    desk.store = fresh
-    desk.is_changed = True

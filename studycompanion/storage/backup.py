@@ -74,7 +74,7 @@ class Backup:
     @property
     def rows(self) -> int:
         """How many rows of a cell's own records it holds."""
-        return sum(count for name, count in self.counts.items() if name not in _UPKEEP)
+        return rows_of(self.counts)
 
     @property
     def people(self) -> int:
@@ -84,6 +84,11 @@ class Backup:
     def is_more_than_twice(self, rows: int, people: int) -> bool:
         """Whether it holds so much more that something must have happened to the file since."""
         return self.rows > 2 * rows or self.people > 2 * people
+
+
+def rows_of(counts: dict[str, int]) -> int:
+    """How many rows of a cell's own records there are."""
+    return sum(count for name, count in counts.items() if name not in _UPKEEP)
 
 
 @dataclass(frozen=True, slots=True)

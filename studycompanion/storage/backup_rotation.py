@@ -62,9 +62,14 @@ def make_unless_there(store: Store, now: datetime, *, cause: Cause) -> Backup:
     return make_and_rotate(store, now, cause=cause)
 
 
+def facts_now(store: Store) -> backup.Facts:
+    """What the open data says of itself now, to be compared with a backup."""
+    with store.read() as reader:
+        return backup.facts_of(driver(reader.connection))
+
+
 def _is_of_now(one: Backup, store: Store) -> bool:
     """Whether nothing was written since, as far as journal and counts tell."""
-    with store.read() as reader:
-        facts = backup.facts_of(driver(reader.connection))
+    facts = facts_now(store)
     same_lock = one.is_encrypted == (store.key is not None)
     return same_lock and (facts.head, facts.counts) == (one.head, one.counts)

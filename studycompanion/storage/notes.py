@@ -20,7 +20,8 @@ NAME = "keeping.json"
 class Notes:
     """What is noted; moments are ISO text, empty where there was none.
 
-    ``restored`` names the backup that was laid in and not opened yet; ``fewer_rows`` is how many
+    ``restored`` names the backup that was laid in and not opened yet, ``undo_restore`` the one of
+    before the last restore; ``fewer_rows`` is how many
     rows somebody confirmed to be right after a file had shrunk.
     """
 
@@ -31,6 +32,7 @@ class Notes:
     rehearsed_with: str = ""
     rehearsal_trouble: str = ""
     restored: str = ""
+    undo_restore: str = ""
     fewer_rows: int = -1
     keep: Policy = field(default_factory=Policy)
 

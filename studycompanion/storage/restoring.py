@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.storage.backup import MANIFEST, UNREADABLE
+from studycompanion.storage import keys as key_file
 from studycompanion.storage import notes
+from studycompanion.storage.backup import MANIFEST, UNREADABLE
 from studycompanion.storage.files import make_folder, replace_file, sync_file
 from studycompanion.storage.store import DATA, KEYS
 from studycompanion.storage.trouble import code_of
@@ -33,6 +34,13 @@ def contents(backup: Path) -> tuple[bytes, bytes | None]:
     if not is_whole:
         raise EnvironmentProblem("backup_unreadable", name=backup.name)
     return data, keys
+
+
+def check_secret(backup: Path, secret: str | None) -> None:
+    """Raise ``UserError("wrong_password")`` where ``secret`` does not open an encrypted backup."""
+    with zipfile.ZipFile(backup) as box:
+        if KEYS in box.namelist():
+            key_file.unlock(box.read(KEYS).decode(), secret or "")
 
 
 def unpack(backup: Path, target: Path) -> str | None:

@@ -53,9 +53,13 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A reading transaction; it sees one state of the data throughout."""
-        with self._understood(), told_plainly():
-            with self.engine.connect() as connection, connection.begin():
-                yield Reader(connection)
+        with (
+            self._understood(),
+            told_plainly(),
+            self.engine.connect() as connection,
+            connection.begin(),
+        ):
+            yield Reader(connection)
 
     @contextmanager
     def _understood(self) -> Iterator[None]:

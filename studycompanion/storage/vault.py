@@ -5,6 +5,7 @@ change leaves one that still opens.
 """
 
 import secrets
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -21,13 +22,18 @@ from studycompanion.storage.backup import Cause
 from studycompanion.storage.backup_rotation import make_unless_there
 from studycompanion.storage.check import quick_check
 from studycompanion.storage.engine import connect, driver, file_engine
-from studycompanion.storage.files import PART, forget, set_aside, sweep, sync_folder
+from studycompanion.storage.files import PART as PART
+from studycompanion.storage.files import forget, set_aside, sweep, sync_folder
 from studycompanion.storage.lock import FileLock
 from studycompanion.storage.store import DATA, KEYS, Store, file_store, reading_store
 from studycompanion.storage.tables import meta
 from studycompanion.storage.trouble import told_plainly
 
 PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+PREVIEW = "preview"
+"""How the names of folders begin in which a backup is only looked at."""
 
 
 class FileState(StrEnum):
@@ -199,6 +205,8 @@ def open_to_read(folder: Path, lock: FileLock, *, key: bytes | None, why: str) -
 def _sweep(folder: Path) -> None:
     """Remove what an unclean stop left half-written, plain copies of an encrypted file first."""
     sweep(folder, "data.*")
+    for left in folder.glob(f"{PREVIEW}.*{PART}"):
+        shutil.rmtree(left, ignore_errors=True)
     sweep(folder / backup.FOLDER, "*")
 
 

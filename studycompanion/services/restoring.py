@@ -1,0 +1,92 @@
+"""Going back to a backup: looking into it, restoring it, and taking the restore back."""
+
+import secrets
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from studycompanion.errors import UserError
+from studycompanion.services import backups
+from studycompanion.services.backups import Cause
+from studycompanion.services.desk import Desk
+from studycompanion.storage import backup as files
+from studycompanion.storage import notes, replacing, vault
+from studycompanion.storage.restoring import unpack
+from studycompanion.storage.store import DATA, file_store, reading_store
+
+READ_ONLY = "preview_only"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A restore that was done: from which backup, and the one of just before it."""
+
+    source: Path
+    before: Path | None
+
+
+def preview(desk: Desk, path: Path, *, password: str | None = None) -> Desk:
+    """A desk over a copy of a backup, to be read only; end it with ``close_preview``.
+
+    Raises ``UserError`` ``password_needed``, ``wrong_password``, ``EnvironmentProblem``
+    ``backup_unreadable`` or that of the disk.
+    """
+    folder = desk.folder / f"{vault.PREVIEW}.{secrets.token_hex(4)}{vault.PART}"
+    folder.mkdir()
+    try:
+        key_text = unpack(path, folder / DATA)
+        key = replacing.key_for(key_text, desk.store.key, password, folder / DATA)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return Desk(reading_store(folder, key, why=READ_ONLY), desk.clock, desk.actor)
+
+
+def close_preview(preview_desk: Desk) -> None:
+    """End a preview and remove its copy."""
+    preview_desk.store.close()
+    shutil.rmtree(preview_desk.folder, ignore_errors=True)
+
+
+def restore(desk: Desk, path: Path, *, password: str | None = None) -> Restored:
+    """Put the data of a backup in the place of the present data; the desk stays open.
+
+    The present data is backed up first, so that ``undo_restore`` can bring it back. What protects
+    the data now goes on protecting it. Raises ``UserError`` ``password_needed``,
+    ``wrong_password`` or ``newer_file``, ``EnvironmentProblem`` ``backup_unreadable``, ``busy`` or
+    those of the disk; the present data is then untouched.
+    """
+    desk.store.must_be_writable()
+    before = backups.make(desk, Cause.RESTORE)
+    key = replacing.replace(desk.store, path, secret=password)
+    notes.write(desk.folder, undo_restore=before.name, fewer_rows=-1)
+    reopen(desk, key)
+    return Restored(path, before)
+
+
+def can_undo_restore(desk: Desk) -> bool:
+    """Whether the last restore can be taken back."""
+    return _undo_of(desk) is not None
+
+
+def undo_restore(desk: Desk) -> Restored:
+    """Bring back what was there before the last restore; raises ``UserError("no_restore")``."""
+    before = _undo_of(desk)
+    if before is None:
+        raise UserError("no_restore")
+    return restore(desk, before)
+
+
+def _undo_of(desk: Desk) -> Path | None:
+    name = notes.read(desk.folder).undo_restore
+    path = desk.folder / files.FOLDER / name
+    return path if name and path.is_file() else None
+
+
+def reopen(desk: Desk, key: bytes | None) -> None:
+    """Let the desk go on with the file as it lies there now, under the lock that it has."""
+    old = desk.store
+    fresh = file_store(old.folder, key)
+    fresh.lock, old.lock = old.lock, None
+    desk.store = fresh
+    desk.is_changed = True
