@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studycompanion.messages import word
+from studycompanion.paths import READ_ROSTER
 
 
 def clock() -> datetime:
@@ -16,8 +17,12 @@ def clock() -> datetime:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command, or the window where none is given; returns the exit code."""
-    _speak_utf8()
     words = sys.argv[1:] if words is None else words
+    if list(words) == [READ_ROSTER]:
+        from studycompanion.exchange.roster_in import child
+
+        return child.main()
+    _speak_utf8()
     if _is_for_window(words):
         return _window(words)
     from studycompanion import cli

@@ -1,10 +1,14 @@
 """Where the program finds its own resources and the user's data folder."""
 
 import os
+import sys
 from pathlib import Path
 
 APP_NAME = "StudyCompanion"
 DATA_VARIABLE = "STUDYCOMPANION_DATA"
+
+READ_ROSTER = "--read-roster"
+"""The word by which the program, started once more, only reads a roster file."""
 
 _HERE = Path(__file__).parent
 
@@ -24,3 +28,16 @@ def data_folder(chosen: str | None = None) -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def own_command(*words: str) -> list[str]:
+    """What starts this program once more, installed, from a checkout or packed into one folder."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *words]
+    return [sys.executable, "-m", "studycompanion", *words]
+
+
+def own_environment() -> dict[str, str]:
+    """The environment for ``own_command``, in which this very package is found first."""
+    known = os.environ.get("PYTHONPATH", "")
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(_HERE.parent), known]))}

@@ -1,5 +1,6 @@
 """Working out what a roster would change: new people, and differences of known ones."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,11 +19,28 @@ from studycompanion.domain.people import (
     new_member,
 )
 from studycompanion.domain.record import Record
-from studycompanion.domain.roster import RosterPerson, RosterProblem, name_identity
+from studycompanion.domain.roster import (
+    Field,
+    Level,
+    RosterPerson,
+    RosterProblem,
+    name_identity,
+)
 from studycompanion.domain.vietnamese import PartialDate, unit_key
-from studycompanion.services.matching import Known, Register
+from studycompanion.services.matching import Known, Line, Register
 from studycompanion.services.opening import home_id, name_of_unit
-from studycompanion.services.roster_preview import Action, RosterLine
+from studycompanion.services.roster_lines import lines_of
+from studycompanion.services.roster_preview import (
+    Action,
+    Alike,
+    Candidate,
+    Choice,
+    MissingMember,
+    RosterDoubt,
+    RosterLine,
+    Told,
+    Who,
+)
 from studycompanion.storage.unit_of_work import Reader
 
 _PLAIN = (
@@ -39,6 +57,15 @@ _PLAIN = (
     "phone",
     "note",
 )
+_GONE = frozenset(
+    {
+        StatusKind.TRANSFERRED,
+        StatusKind.EXPELLED,
+        StatusKind.STRUCK_OFF,
+        StatusKind.DECEASED,
+    }
+)
+_NOTHING = Told()
 
 
 @dataclass(slots=True)
@@ -52,6 +79,8 @@ class Plan:
     updates: list[tuple[Record, dict[str, object]]] = field(default_factory=list)
     lines: list[RosterLine] = field(default_factory=list)
     problems: list[RosterProblem] = field(default_factory=list)
+    doubts: list[RosterDoubt] = field(default_factory=list)
+    missing: list[MissingMember] = field(default_factory=list)
 
     def store(self, record: Record) -> None:
         """Note a dated record to be stored."""
@@ -88,22 +117,87 @@ class _Cells:
         return self._ids[key]
 
 
-def planned(reader: Reader, people: tuple[RosterPerson, ...], today: date) -> Plan:
-    """What storing ``people`` on ``today`` takes; nothing is written."""
+def planned(
+    reader: Reader, people: Sequence[RosterPerson], today: date, told: Told = _NOTHING
+) -> Plan:
+    """What storing ``people`` on ``today`` takes, as the user ``told``; nothing is written."""
     plan = Plan()
     cells, register = _Cells(reader, plan), Register(reader)
-    for person in people:
-        cell_id = cells.id_of(person.cell_name)
-        known = register.take(person, cell_id)
-        if known is not None:
-            _plan_known(plan, cells, person, known=known, cell_id=cell_id, today=today)
-        elif cell_id is None:
-            plan.problems.append(
-                RosterProblem(person.sheet, person.row, "", "no_cell", person.full_name)
-            )
-        else:
-            _plan_new(plan, person, cell_id)
+    lines, plan.doubts = lines_of(people, cells.id_of, told.who)
+    found = register.matched(lines, told.who)
+    for line in lines:
+        if line.at in found:
+            _plan_known(plan, cells, line, known=found[line.at], today=today)
+        elif line.cell_id is None:
+            plan.problems.append(_blocked(line.person, "no_cell", Field.CELL))
+        elif _is_taken_in(plan, register, line, told.who.get(line.person.place), cells.titles):
+            _plan_new(plan, line.person, line.cell_id)
+    covered = {line.cell_id for line in lines}
+    plan.missing = _missing(register.left_over, cells, covered, told=told.left)
+    for known in register.left_over:
+        if known.member.id in told.left:
+            _plan_leaving(plan, known, *told.left[known.member.id])
     return plan
+
+
+def _blocked(person: RosterPerson, code: str, field: Field) -> RosterProblem:
+    value = person.card_number if field is Field.CARD else person.full_name
+    place = (person.sheet, person.row, "", code, value)
+    return RosterProblem(*place, field=field, level=Level.BLOCKS)
+
+
+def _is_taken_in(
+    plan: Plan, register: Register, line: Line, told: Who | None, titles: Mapping[str, str]
+) -> bool:
+    """Whether somebody who may be known already is stored as another person."""
+    alike = register.alike(line)
+    if alike is None:
+        return True
+    why, those = alike
+    who = told or Who(Choice.SKIP if why is Alike.SAME_CARD else Choice.APART)
+    shown = tuple(_candidate(known, titles) for known in those)
+    plan.doubts.append(RosterDoubt(line.person, why, shown, who))
+    if why is Alike.SAME_CARD and told is None:
+        plan.problems.append(_blocked(line.person, "card_of_another", Field.CARD))
+    return who.choice is not Choice.SKIP
+
+
+def _candidate(known: Known, titles: Mapping[str, str]) -> Candidate:
+    member = known.member
+    birth = member.birth.display if member.birth else ""
+    cell = titles.get(known.cell.unit_id, "")
+    return Candidate(member.id, member.full_name, birth, cell, is_stored=True)
+
+
+def _missing(
+    left_over: Iterable[Known],
+    cells: _Cells,
+    covered: set[str | None],
+    *,
+    told: Mapping[str, tuple[StatusKind, date]],
+) -> list[MissingMember]:
+    """Who belongs to a cell of the file and is not in it; who left before is not missing."""
+    missing = [
+        known
+        for known in left_over
+        if known.cell.unit_id in covered and known.status.status not in _GONE
+    ]
+    return [
+        MissingMember(
+            one.member.id,
+            one.member.full_name,
+            one.member.birth.display if one.member.birth else "",
+            cells.titles[one.cell.unit_id],
+            one.status.status,
+            *told.get(one.member.id, (None, None)),
+        )
+        for one in sorted(missing, key=lambda known: known.member.sort_key)
+    ]
+
+
+def _plan_leaving(plan: Plan, known: Known, status: StatusKind, on: date) -> None:
+    plan.updates.append((known.status, {"valid_to": on}))
+    plan.store(MemberStatus(id=new_id(), member_id=known.member.id, status=status, valid_from=on))
 
 
 def _plan_new(plan: Plan, person: RosterPerson, cell_id: str) -> None:
@@ -132,12 +226,12 @@ def _role(member_id: str, cell_id: str, person: RosterPerson, *, since: date | N
 def _plan_known(
     plan: Plan,
     cells: _Cells,
-    person: RosterPerson,
+    line: Line,
     *,
     known: Known,
-    cell_id: str | None,
     today: date,
 ) -> None:
+    person, cell_id = line.person, line.cell_id
     differences = _plan_fields(plan, person, known.member)
     differences += _plan_dated(plan, cells, person, known=known, cell_id=cell_id, today=today)
     action = Action.CHANGED if differences else Action.UNCHANGED

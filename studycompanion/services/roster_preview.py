@@ -1,10 +1,22 @@
 """What taking a roster in would do, as the user sees it before anything is written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from studycompanion.domain.roster import RosterPerson, RosterProblem
+from studycompanion.domain.people import StatusKind
+from studycompanion.domain.roster import (
+    Level,
+    OldLetters,
+    Reading,
+    RosterPerson,
+    RosterProblem,
+    Shape,
+    SheetUse,
+)
 
 
 class Action(StrEnum):
@@ -13,6 +25,70 @@ class Action(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+
+
+class Choice(StrEnum):
+    """Who a line speaks of: a person known or of another line, somebody else, or nobody."""
+
+    SAME = "same"
+    APART = "apart"
+    SKIP = "skip"
+
+
+class Alike(StrEnum):
+    """Why two may be one person, as words of the catalogue's [roster_doubts]."""
+
+    REPEATED = "repeated"
+    SAME_CARD_IN_FILE = "same_card_in_file"
+    SAME_CARD = "same_card"
+    ELSEWHERE = "elsewhere"
+    SEVERAL = "several"
+    OTHER_BIRTH = "other_birth"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The choice for a line; ``ref`` is the other one's member id or, in the file, its place."""
+
+    choice: Choice
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a line may speak of: a stored member, or an earlier line of the file."""
+
+    ref: str
+    full_name: str
+    birth: str
+    cell_name: str
+    is_stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RosterDoubt:
+    """A line that may speak of somebody known; ``who`` is what will be done as it stands."""
+
+    person: RosterPerson
+    why: Alike
+    candidates: tuple[Candidate, ...]
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class MissingMember:
+    """A member of a cell of the file whom the file does not name; nothing happens by itself.
+
+    ``leaves_as`` and ``leaves_on`` are what the user says became of them.
+    """
+
+    member_id: str
+    full_name: str
+    birth: str
+    cell_name: str
+    status: StatusKind
+    leaves_as: StatusKind | None = None
+    leaves_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +100,41 @@ class RosterLine:
     differences: tuple[tuple[str, str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the user said of a previewed roster: how to read it, who is who, who left."""
+
+    reading: Reading = field(default_factory=Reading)
+    who: Mapping[str, Who] = field(default_factory=dict)
+    left: Mapping[str, tuple[StatusKind, date]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class RosterPreview:
-    """What taking the roster at ``path`` in would do; nothing is written yet."""
+    """What taking the roster at ``path`` in would do; nothing is written yet.
+
+    ``told`` and ``source`` are for ``rosters`` alone, which makes another preview of them.
+    """
 
     path: Path
     lines: tuple[RosterLine, ...]
     problems: tuple[RosterProblem, ...]
+    doubts: tuple[RosterDoubt, ...] = ()
+    missing: tuple[MissingMember, ...] = ()
+    sheets: tuple[SheetUse, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    old_letters: tuple[OldLetters, ...] = ()
+    told: Told = field(default_factory=Told)
+    source: Any = field(default=(), repr=False, compare=False)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every column of old letters is decided; nothing else holds an import up."""
+        return all(one.is_decided for one in self.old_letters)
+
+    def at_level(self, level: Level) -> tuple[RosterProblem, ...]:
+        """The problems of one level."""
+        return tuple(problem for problem in self.problems if problem.level is level)
 
     def count(self, action: Action) -> int:
         """How many lines would do ``action``."""

@@ -1,7 +1,5 @@
 """Finding the people wherever an office put them on the sheet."""
 
-from datetime import date
-
 import pytest
 
 from studycompanion.domain.people import Sex, StatusKind
@@ -319,24 +317,6 @@ def test_a_numbered_row_without_a_name_is_a_problem(read):
     roster = read([HEAD, AN, [2, "", "6/5/1958"], [3, "", ""], ["", "", 1960]])
     assert names(roster) == ["Nguyễn Văn An"]
     assert [(p.row, p.column, p.code) for p in roster.problems] == [(3, "B", "name_missing")]
-
-
-def test_the_same_person_twice_in_a_cell_is_kept_once(read):
-    head = [*HEAD, "Số thẻ", "Chi bộ"]
-    roster = read(
-        [
-            head,
-            [1, "Lê Hòa", date(1958, 5, 6), "06100000", "TDP 1"],
-            [2, "LÊ HOÀ", "6/5/1958", "06.100000", "Chi bộ TDP 01"],
-            [3, "Lê Hòa", date(1958, 5, 6), "06100001", "TDP 1"],
-            [4, "Lê Hòa", date(1958, 5, 6), "06100000", "TDP 2"],
-            [5, "Lê Hoa", date(1958, 5, 6), "06100000", "TDP 1"],
-        ]
-    )
-    assert [person.row for person in roster.people] == [2, 4, 5, 6]
-    assert [(p.row, p.column, p.code, p.value) for p in roster.problems] == [
-        (3, "B", "duplicate", "Lê Hoà")
-    ]
 
 
 def test_columns_that_must_not_be_kept_are_never_read(read):

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studycompanion.domain.people import RoleKind, Sex, StatusKind
+from studycompanion.domain.roster import Level, Reading
 from studycompanion.domain.vietnamese import PartialDate
+from studycompanion.exchange.roster_in import read_roster
 from studycompanion.exchange.roster_in.dates import partial_date
 from studycompanion.exchange.roster_in.values import Unreadable, card_number, phone, text
 
@@ -123,17 +125,52 @@ def test_a_problem_far_to_the_right_has_a_column_of_two_letters(read):
         ("63.100000", "63100000"),
         ("63 100 000", "63100000"),
         ("'06100000", "06100000"),
-        ("63100000.0", "63100000"),
         (63100000, "63100000"),
-        (6100000.0, "06100000"),
-        ("6100000", "06100000"),
+        (63100000.0, "63100000"),
         ("001058012345", "001058012345"),
-        (1058012345.0, "001058012345"),
-        (36058012345, "036058012345"),
     ],
 )
-def test_a_card_number_is_text_with_its_lost_zeros(typed, number):
+def test_a_card_number_is_text(typed, number):
     assert card_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "code"),
+    [
+        ("63100000.0", "63100000", "card_tail"),
+        (6100000.0, "06100000", "card_zeros"),
+        ("6100000", "06100000", "card_zeros"),
+        ("6100000.0", "06100000", "card_zeros"),
+        (1058012345.0, "001058012345", "card_zeros"),
+        (36058012345, "036058012345", "card_zeros"),
+    ],
+)
+def test_what_a_spreadsheet_made_of_a_card_number_is_mended_and_told(read, typed, number, code):
+    roster = read([["Họ và tên", "Số thẻ đảng"], ["Lê An", typed]])
+    assert [p.card_number for p in roster.people] == [number]
+    (problem,) = roster.problems
+    assert (problem.code, problem.proposal, problem.level) == (code, number, Level.PROPOSAL)
+    assert (problem.column, problem.heading, problem.field) == ("B", "Số thẻ đảng", "card_number")
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed", "meant"),
+    [
+        ("Ngày sinh", "19/5/58", "19/5/1958"),
+        ("Ngày sinh", "19-05-08", "19/5/2008"),
+        ("Ngày sinh", "19.5.09", "19/5/1909"),
+        ("Năm sinh", "58", "1958"),
+        ("Năm sinh", 58, "1958"),
+        ("Vào Đảng", "3/2/26", "3/2/2026"),
+        ("Vào Đảng", "3/2/27", "3/2/1927"),
+    ],
+)
+def test_a_year_of_two_digits_gets_the_century_that_makes_sense(write, heading, typed, meant):
+    path = write({"Danh sách": [["Họ và tên", heading], ["Lê An", typed]]})
+    roster = read_roster(path, Reading(this_year=2026))
+    (person,), (problem,) = roster.people, roster.problems
+    assert (person.birth or person.joined).display == problem.proposal == meant
+    assert (problem.code, problem.level) == ("date_two_digit_year", Level.PROPOSAL)
 
 
 @pytest.mark.parametrize(

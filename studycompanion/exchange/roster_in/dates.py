@@ -20,19 +20,25 @@ _DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[-/. ]+)?(\d{1,2})[-/. ]+)?(\d{4}|\d{2}
 _NUMBER = re.compile(r"\d+(?:\.0+)?")
 
 
-def partial_date(cell: Cell) -> PartialDate | None:
+def partial_date(cell: Cell, newest: int | None = None) -> PartialDate | None:
     """The date of a cell: a real one, a day number, a year, d/m/yyyy, d.m.yyyy, m/yyyy ...
 
-    None for an empty cell. Raises Unreadable: "date", "date_two_digit_year", "date_impossible".
+    None for an empty cell. A year of two digits is one of the hundred years up to ``newest``.
+    Raises Unreadable: "date", "date_two_digit_year" (with the date meant), "date_impossible".
     """
     if isinstance(cell, date):
         return _checked(cell.year, cell.month, cell.day)
-    if isinstance(cell, int | float) and math.isfinite(cell):
+    if isinstance(cell, int | float) and math.isfinite(cell) and not _is_short(cell, newest):
         return _from_number(cell)
     typed = text(cell)
     if not typed or fold(typed) in rules().not_yet:
         return None
-    return _from_text(typed)
+    return _from_text(typed, newest)
+
+
+def _is_short(number: float, newest: int | None) -> bool:
+    """Whether a number can be the last two digits of a year."""
+    return newest is not None and not isinstance(number, bool) and number in range(10, 100)
 
 
 def _from_number(number: float) -> PartialDate:
@@ -46,14 +52,14 @@ def _from_number(number: float) -> PartialDate:
     raise Unreadable("date")
 
 
-def _from_text(typed: str) -> PartialDate:
+def _from_text(typed: str, newest: int | None) -> PartialDate:
     if _NUMBER.fullmatch(typed) and float(typed) > 99:
         return _from_number(float(typed))
     plain = _plain(typed)
     if match := _ISO.fullmatch(plain):
-        return _from_parts(*reversed(match.groups()))
+        return _from_parts(*reversed(match.groups()), newest=newest)
     if match := _DAY_FIRST.fullmatch(plain):
-        return _from_parts(*match.groups())
+        return _from_parts(*match.groups(), newest=newest)
     raise Unreadable("date")
 
 
@@ -63,9 +69,15 @@ def _plain(typed: str) -> str:
     return " ".join(bare.strip(" /.-_…").split())
 
 
-def _from_parts(day: str | None, month: str | None, year: str) -> PartialDate:
+def _from_parts(
+    day: str | None, month: str | None, year: str, *, newest: int | None
+) -> PartialDate:
     if len(year) == 2:
-        raise Unreadable("date_two_digit_year" if month else "date")
+        if newest is None:
+            raise Unreadable("date_two_digit_year" if month else "date")
+        whole = newest - (newest - int(year)) % 100
+        meant = _checked(whole, int(month or 0), int(day or 0))
+        raise Unreadable("date_two_digit_year", meant, meant.display)
     return _checked(int(year), int(month or 0), int(day or 0))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studycompanion.domain.vietnamese import fold, tidy
-from studycompanion.exchange.roster_in.opening import open_sheets
+from studycompanion.exchange.roster_in.opening import load, sheets_in
 from studycompanion.exchange.roster_in.sections import cell_named, is_one_cell, unit_name
 
 _ABOVE, _LONGEST = 8, 90
@@ -33,7 +33,7 @@ def heading_of(path: Path) -> Heading:
 
 
 def _lines(path: Path) -> Iterator[str]:
-    for sheet in open_sheets(path)[:1]:
+    for sheet in sheets_in(load(path), path.name)[:1]:
         for row in sheet.rows[:_ABOVE]:
             for cell in row:
                 if isinstance(cell, str) and 0 < len(text := tidy(cell)) <= _LONGEST:

@@ -1,4 +1,4 @@
-"""From a path to its sheets, or to one clear error."""
+"""From a path to its bytes, and from bytes to sheets, or to one clear refusal."""
 
 from pathlib import Path
 
@@ -6,27 +6,24 @@ from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.exchange.roster_in.guard import LARGEST_FILE, TooLarge
 from studycompanion.exchange.roster_in.separated import SUFFIXES, NotText, separated_sheet
 from studycompanion.exchange.roster_in.sheet import Sheet
-from studycompanion.exchange.roster_in.workbook import Damaged, is_workbook, workbook_sheets
+from studycompanion.exchange.roster_in.withholding import without_secrets
+from studycompanion.exchange.roster_in.workbook import Damaged, Locked, is_workbook, workbook_sheets
+
+REFUSALS: dict[type[Exception], str] = {
+    Damaged: "roster_unreadable",
+    Locked: "roster_password",
+    NotText: "roster_not_text",
+    TooLarge: "roster_too_large",
+}
+"""What reading raises, and the codes of the sentences that tell it."""
 
 
-def open_sheets(path: Path) -> list[Sheet]:
-    """The visible sheets of a roster file.
+def load(path: Path) -> bytes:
+    """The bytes of a roster file.
 
-    Raises UserError "roster_missing", "roster_unreadable", "roster_not_text", "roster_too_large"
-    and EnvironmentProblem "roster_refused", each with the file's ``name``.
+    Raises UserError "roster_missing", "roster_too_large" and EnvironmentProblem "roster_refused"
+    (open in Excel, for one), each with the file's ``name``.
     """
-    data = _read(path)
-    try:
-        return _sheets(data, path)
-    except Damaged as trouble:
-        raise UserError("roster_unreadable", name=path.name) from trouble
-    except NotText as trouble:
-        raise UserError("roster_not_text", name=path.name) from trouble
-    except TooLarge as trouble:
-        raise UserError("roster_too_large", name=path.name) from trouble
-
-
-def _read(path: Path) -> bytes:
     if not path.is_file():
         raise UserError("roster_missing", name=path.name)
     try:
@@ -37,9 +34,17 @@ def _read(path: Path) -> bytes:
         raise EnvironmentProblem("roster_refused", name=path.name) from trouble
 
 
-def _sheets(data: bytes, path: Path) -> list[Sheet]:
+def sheets_in(data: bytes, name: str) -> list[Sheet]:
+    """The visible sheets of a file of that name; raises one of ``REFUSALS``.
+
+    Columns of kinds that are never kept are empty, and so is a sheet without a list of people.
+    """
+    return [without_secrets(sheet) for sheet in _whole_sheets(data, name)]
+
+
+def _whole_sheets(data: bytes, name: str) -> list[Sheet]:
     if is_workbook(data):
         return workbook_sheets(data)
-    if path.suffix.lower() in SUFFIXES:
-        return [separated_sheet(data, path.stem)]
+    if Path(name).suffix.lower() in SUFFIXES:
+        return [separated_sheet(data, Path(name).stem)]
     raise Damaged

@@ -1,8 +1,9 @@
 """The people of a sheet: its rows walked from top to bottom with what the rows between say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studycompanion.domain.roster import RosterPerson, RosterProblem
+from studycompanion.domain.roster import Reading, RosterPerson, RosterProblem
 from studycompanion.exchange.roster_in.person import PersonReader, name_problem
 from studycompanion.exchange.roster_in.rows import (
     Kind,
@@ -14,19 +15,19 @@ from studycompanion.exchange.roster_in.rows import (
 )
 from studycompanion.exchange.roster_in.sections import cell_named, is_one_cell
 from studycompanion.exchange.roster_in.sheet import Sheet
-from studycompanion.exchange.roster_in.tables import Table, tables
+from studycompanion.exchange.roster_in.tables import Table
 from studycompanion.exchange.roster_in.values import text
+
+_PLAIN = Reading()
 
 
 @dataclass(slots=True)
 class Found:
-    """What was read so far; ``rows`` stand beside ``people``, ``cells`` are all names of cells."""
+    """What was read so far; ``cells`` are all names of cells."""
 
     people: list[RosterPerson] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
     problems: list[RosterProblem] = field(default_factory=list)
     cells: set[str] = field(default_factory=set)
-    tables: int = 0
 
 
 @dataclass(slots=True)
@@ -39,14 +40,15 @@ class _Place:
     is_after_gap: bool = False
 
 
-def read_sheet(sheet: Sheet, found: Found) -> None:
-    """Add the people of all tables of a sheet to ``found``."""
+def read_sheet(
+    sheet: Sheet, its_tables: Sequence[Table], found: Found, reading: Reading = _PLAIN
+) -> None:
+    """Add the people of the tables of a sheet to ``found``."""
     place = _Place("")
-    for table in tables(sheet):
-        found.tables += 1
+    for table in its_tables:
         place = place if place.cell else _Place(_cell_of_sheet(sheet, table))
-        for row in rows(sheet, table):
-            _take(row, place, found)
+        for row in rows(sheet, table, reading.mended):
+            _take(row, place, found, this_year=reading.this_year)
 
 
 def _cell_of_sheet(sheet: Sheet, table: Table) -> str:
@@ -56,10 +58,10 @@ def _cell_of_sheet(sheet: Sheet, table: Table) -> str:
     return next(names, "")
 
 
-def _take(row: Row, place: _Place, found: Found) -> None:
+def _take(row: Row, place: _Place, found: Found, *, this_year: int | None) -> None:
     what = kind(row)
     if what is Kind.PERSON or (what is Kind.UNSURE and _is_inside(row, place)):
-        _read(row, place, found)
+        _read(row, place, found, this_year=this_year)
     elif what is Kind.CELL:
         place.cell, place.group, place.is_open = section_name(row), "", True
     elif what is Kind.GROUP:
@@ -77,10 +79,9 @@ def _is_inside(row: Row, place: _Place) -> bool:
     return place.is_open and may_be_name(row.label) and not (place.is_after_gap and is_bare)
 
 
-def _read(row: Row, place: _Place, found: Found) -> None:
-    reader = PersonReader(row)
+def _read(row: Row, place: _Place, found: Found, *, this_year: int | None) -> None:
+    reader = PersonReader(row, this_year)
     person = reader.read(place.cell, place.group)
     found.people.append(person)
     found.cells.update((person.cell_name, place.cell))
-    found.rows.append(row)
     found.problems.extend(reader.problems)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from studycompanion.domain.people import RoleKind, Sex, StatusKind
-from studycompanion.domain.roster import RosterPerson, RosterProblem
+from studycompanion.domain.roster import Level, RosterPerson, RosterProblem
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.exchange.roster_in.dates import partial_date
 from studycompanion.exchange.roster_in.posts import is_tick, post, sex, status
@@ -15,26 +15,42 @@ from studycompanion.exchange.roster_in.sheet import Cell, column_letter
 from studycompanion.exchange.roster_in.values import Unreadable, card_number, phone, text
 
 _T = TypeVar("_T")
+_YOUNGEST = 18
+"""The age from which a person may join (statute of the Party, article 1)."""
 _SEXES = {Field.MALE: Sex.MALE, Field.FEMALE: Sex.FEMALE}
 
 
 def name_problem(row: Row, code: str) -> RosterProblem:
-    """A problem of the row's name column."""
-    column = column_letter(row.table.columns.names[0])
-    return RosterProblem(row.sheet.name, row.index + 1, column, code, row.name)
+    """A problem of the row's name column, which keeps the row out."""
+    at = row.table.columns.names[0]
+    return RosterProblem(
+        row.sheet.name,
+        row.index + 1,
+        column_letter(at),
+        code,
+        row.name,
+        field=Field.NAME,
+        heading=row.table.columns.heading(at),
+        level=Level.BLOCKS,
+    )
 
 
 class PersonReader:
     """Reads the row of one person; ``problems`` grows while it reads."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, this_year: int | None) -> None:
         self.problems: list[RosterProblem] = []
+        self._newest_birth = None if this_year is None else this_year - _YOUNGEST
+        self._newest = this_year
         self._row = row
         self._unread: set[Field] = set()
 
     def read(self, cell_name: str, party_group: str) -> RosterPerson:
         """The person; the section above names cell and group where the row does not."""
-        joined, official = (self._take(f, partial_date) for f in (Field.JOINED, Field.OFFICIAL))
+        joined, official = (
+            self._take(f, lambda cell: partial_date(cell, self._newest))
+            for f in (Field.JOINED, Field.OFFICIAL)
+        )
         party, gov_post = self._posts()
         return RosterPerson(
             sheet=self._row.sheet.name,
@@ -62,25 +78,40 @@ class PersonReader:
         return text(self._row.cell(field))
 
     def _take(self, field: Field, read: Callable[[Cell], _T]) -> _T | None:
-        """What ``read`` makes of the field's cell, or None and a problem."""
+        """What ``read`` makes of the field's cell; else a problem, and None or what was meant."""
         cell = self._row.cell(field)
         try:
             return read(cell)
         except Unreadable as trouble:
-            self._report(field, trouble.code)
+            self._report(field, trouble.code, trouble.proposal)
             self._unread.add(field)
-            return None
+            meant: _T | None = trouble.meant
+            return meant
 
-    def _report(self, field: Field, code: str) -> None:
+    def _report(self, field: Field, code: str, proposal: str = "") -> None:
         row = self._row
-        column = column_letter(row.table.columns.at[field])
-        value = self._text(field)
-        self.problems.append(RosterProblem(row.sheet.name, row.index + 1, column, code, value))
+        at = row.table.columns.at.get(field)
+        self.problems.append(
+            RosterProblem(
+                row.sheet.name,
+                row.index + 1,
+                "" if at is None else column_letter(at),
+                code,
+                self._text(field),
+                field=field,
+                heading="" if at is None else row.table.columns.heading(at),
+                proposal=proposal,
+                level=Level.PROPOSAL if proposal else Level.NOTICE,
+            )
+        )
 
     def _birth(self) -> PartialDate | None:
         """The birth, in a column of its own or under Nam or Nữ, where a cross is none."""
         under = [field for field in _SEXES if not is_tick(self._row.cell(field))]
-        births = [self._take(field, partial_date) for field in (Field.BIRTH, *under)]
+        births = [
+            self._take(field, lambda cell: partial_date(cell, self._newest_birth))
+            for field in (Field.BIRTH, *under)
+        ]
         return next(filter(None, births), None)
 
     def _sex_by_column(self) -> Sex | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from studycompanion.domain.vietnamese import title_name
 from studycompanion.exchange.roster_in.rules import Field
@@ -20,6 +21,8 @@ from studycompanion.exchange.roster_in.values import is_row_number, text
 _TELLING = (Field.BIRTH, Field.MALE, Field.FEMALE, Field.CARD, Field.JOINED, Field.OFFICIAL)
 _DIGITS_OF_A_YEAR = 4
 _LONGEST_NAME = 60
+_NOTHING: Mapping[tuple[str, int, str], str] = MappingProxyType({})
+_NONE: Mapping[str, str] = MappingProxyType({})
 _NEVER_IN_NAMES = re.compile(r"[\d:;/()…]")
 
 
@@ -38,15 +41,21 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; ``held_by`` gives, per field, the row that holds a merged cell's text."""
+    """One row of a table; ``held_by`` gives, per field, the row that holds a merged cell's text.
+
+    ``mended`` holds what the user typed instead of cells, by the code of their field.
+    """
 
     sheet: Sheet
     table: Table
     index: int
     held_by: Mapping[Field, Mapping[int, int]]
+    mended: Mapping[str, str]
 
     def cell(self, field: Field) -> Cell:
         """The cell under a field's header; "" where the table has no such column."""
+        if field in self.mended:
+            return self.mended[field]
         column = self.table.columns.at.get(field)
         if column is None:
             return ""
@@ -79,22 +88,35 @@ class Row:
         return any(_has_a_year(self.cell(field)) for field in _TELLING)
 
     def _names(self) -> Iterator[str]:
+        if Field.NAME in self.mended:
+            return iter([text(self.mended[Field.NAME])])
         return (text(self.sheet.cell(self.index, at)) for at in self.table.columns.names)
 
 
-def rows(sheet: Sheet, table: Table) -> Iterator[Row]:
-    """The rows below the header of a table."""
+def rows(
+    sheet: Sheet, table: Table, mended: Mapping[tuple[str, int, str], str] = _NOTHING
+) -> Iterator[Row]:
+    """The rows below the header of a table, with what the user mended in them."""
+    typed: dict[int, dict[str, str]] = {}
+    for (name, number, field), value in mended.items():
+        if name == sheet.name:
+            typed.setdefault(number - 1, {})[field] = value
     at = table.columns.at
     held_by = {
         field: sheet.merged_column(at[field]) for field in (Field.CELL, Field.GROUP) if field in at
     }
-    return (Row(sheet, table, index, held_by) for index in range(table.first, table.stop))
+    return (
+        Row(sheet, table, index, held_by, typed.get(index, _NONE))
+        for index in range(table.first, table.stop)
+    )
 
 
 def kind(row: Row) -> Kind:
     """What the row is, by itself."""
     label = row.label
     if any(map(str.isalpha, label)):
+        if Field.NAME in row.mended:
+            return Kind.PERSON
         return _kind_with_label(row, label)
     lines = row.lines
     if not lines:

@@ -9,39 +9,13 @@ from functools import cache
 from typing import Any, TypeVar
 
 from studycompanion.domain.people import RoleKind, Sex, StatusKind
+from studycompanion.domain.roster import Field as Field
 from studycompanion.domain.roster import name_identity
 from studycompanion.domain.vietnamese import fold, tidy
 from studycompanion.paths import resource
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _Code = TypeVar("_Code", bound=StrEnum)
-
-
-class Field(StrEnum):
-    """What a column can hold; MALE and FEMALE are births, or crosses, under Nam and Nữ."""
-
-    NUMBER = "number"
-    NAME = "name"
-    FAMILY = "family"
-    GIVEN = "given"
-    BIRTH = "birth"
-    MALE = "male"
-    FEMALE = "female"
-    SEX = "sex"
-    CARD = "card_number"
-    JOINED = "joined"
-    OFFICIAL = "official"
-    ROLE = "role"
-    POST = "post"
-    GOV_POST = "gov_post"
-    MASS_POST = "mass_post"
-    OCCUPATION = "occupation"
-    WORKPLACE = "workplace"
-    CELL = "cell_name"
-    GROUP = "party_group"
-    PHONE = "phone"
-    STATUS = "status"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from studycompanion.domain.roster import Reading
 from studycompanion.exchange.roster_in.headers import (
     Columns,
     columns,
@@ -17,6 +18,7 @@ _SEARCHED_ROWS = 200
 _DEEPEST = 3
 _LONGEST_HEADER = 100
 _SAMPLE = 30
+_PLAIN = Reading()
 _NAMING = (Field.NAME, Field.FAMILY, Field.GIVEN)
 
 
@@ -30,43 +32,48 @@ class Table:
     stop: int
 
 
-def tables(sheet: Sheet) -> list[Table]:
+def tables(sheet: Sheet, reading: Reading = _PLAIN) -> list[Table]:
     """The tables of a sheet from top to bottom; a header repeated further down starts another."""
     found: list[Table] = []
     searched = range(min(len(sheet.rows), _SEARCHED_ROWS))
-    table = next(filter(None, (_table_at(sheet, row) for row in searched)), None)
+    table = next(filter(None, (_table_at(sheet, row, reading) for row in searched)), None)
     while table is not None:
-        below = _repeated(sheet, table)
+        below = _repeated(sheet, table, reading)
         found.append(replace(table, stop=below.header) if below else table)
         table = below
     return found
 
 
-def _repeated(sheet: Sheet, table: Table) -> Table | None:
+def _repeated(sheet: Sheet, table: Table, reading: Reading) -> Table | None:
     """The next table whose name column is headed as that of ``table``."""
     column = table.columns.names[0]
     heading = sheet.cell(table.header, column)
     rows = (row for row in range(table.first, table.stop) if sheet.cell(row, column) == heading)
-    return next(filter(None, (_table_at(sheet, row) for row in rows)), None) if heading else None
+    return (
+        next(filter(None, (_table_at(sheet, row, reading) for row in rows)), None)
+        if heading
+        else None
+    )
 
 
-def _table_at(sheet: Sheet, row: int) -> Table | None:
+def _table_at(sheet: Sheet, row: int, reading: Reading) -> Table | None:
     """The table whose header starts in ``row``, if one does."""
-    if not any(map(_names_people, sheet.rows[row])):
+    if not any(_names_people(cell, reading) for cell in sheet.rows[row]):
         return None
     depth = _merged_depth(sheet, row)
-    found = columns(sheet, row, depth)
+    found = columns(sheet, row, depth, reading=reading)
     while found is not None and depth < _DEEPEST and _is_sub_header(sheet, row + depth, found):
         depth += 1
-        found = columns(sheet, row, depth)
+        found = columns(sheet, row, depth, reading=reading)
     if found is None:
         return None
     first = row + depth
     return Table(row, _with_given_names(sheet, found, row, first), first, len(sheet.rows))
 
 
-def _names_people(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) < _LONGEST_HEADER and field_named(cell) in _NAMING
+def _names_people(cell: Cell, reading: Reading) -> bool:
+    is_short = isinstance(cell, str) and len(cell) < _LONGEST_HEADER
+    return is_short and field_named(str(cell), reading) in _NAMING
 
 
 def _merged_depth(sheet: Sheet, row: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from studycompanion.domain.vietnamese import fold, tidy
 from studycompanion.exchange.roster_in.rules import rules
@@ -15,11 +16,16 @@ _MOBILE, _LONGEST_PHONE = 10, 11
 
 
 class Unreadable(Exception):
-    """A value that makes no sense; ``code`` is a word of the catalogue's [roster_problems]."""
+    """A value that makes no sense; ``code`` is a word of the catalogue's [roster_problems].
 
-    def __init__(self, code: str) -> None:
+    Where it is plain what was ``meant``, that is proposed, as it would be typed.
+    """
+
+    def __init__(self, code: str, meant: Any = None, proposal: str = "") -> None:
         super().__init__(code)
         self.code = code
+        self.meant = meant
+        self.proposal = proposal
 
 
 def text(cell: Cell) -> str:
@@ -52,12 +58,17 @@ def is_row_number(cell: Cell) -> bool:
 def card_number(cell: Cell) -> str:
     """The digits of a party card: 8 (old) or 12 (since September 2025); "" where there is none.
 
-    Dots and spaces go; zeros that a spreadsheet took off the front come back.
-    Raises Unreadable("card").
+    Dots and spaces go. Raises Unreadable: "card_tail" and "card_zeros" where a spreadsheet added
+    ".0" or took zeros off the front, with the number that was meant; else "card".
     """
     typed = text(cell)
-    number = _with_lost_zeros(_IN_NUMBERS.sub("", _without_point_zero(typed)))
-    if number.isdecimal() and len(number) in (_OLD_CARD, _NEW_CARD):
+    plain = _IN_NUMBERS.sub("", _without_point_zero(typed))
+    number = _with_lost_zeros(plain)
+    if number.isascii() and number.isdecimal() and len(number) in (_OLD_CARD, _NEW_CARD):
+        if number != plain:
+            raise Unreadable("card_zeros", number, number)
+        if _without_point_zero(typed) != typed:
+            raise Unreadable("card_tail", number, number)
         return number
     if typed and fold(typed) not in rules().not_yet:
         raise Unreadable("card")

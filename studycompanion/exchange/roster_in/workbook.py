@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream by which Office keeps a workbook under a password."""
 _DAMAGED_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -27,7 +29,11 @@ _DAMAGED_ZIP = (
 
 
 class Damaged(Exception):
-    """The file is no workbook that can be read: damaged, encrypted or of another kind."""
+    """The file is no workbook that can be read: damaged or of another kind."""
+
+
+class Locked(Exception):
+    """The workbook opens only with its password."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -36,7 +42,9 @@ def is_workbook(data: bytes) -> bool:
 
 
 def workbook_sheets(data: bytes) -> list[Sheet]:
-    """The visible sheets of a workbook; raises Damaged or guard.TooLarge."""
+    """The visible sheets of a workbook; raises Damaged, Locked or guard.TooLarge."""
+    if data.startswith(OLE_MAGIC) and _ENCRYPTED in data:
+        raise Locked
     with _only_damaged():
         if data.startswith(ZIP_MAGIC):
             check_workbook(data)
@@ -62,15 +70,17 @@ def _sheet(sheet: "CalamineSheet") -> Sheet:
 
 @contextmanager
 def _only_damaged() -> Iterator[None]:
-    """Whatever a reader says of a damaged file becomes Damaged.
+    """Whatever a reader says of a damaged file becomes Damaged, of a password Locked.
 
     The Excel reader is a Rust library; where it panics it raises a BaseException whose class
     cannot be imported.
     """
-    from python_calamine import CalamineError
+    from python_calamine import CalamineError, PasswordError
 
     try:
         yield
+    except PasswordError as trouble:
+        raise Locked from trouble
     except (CalamineError, *_DAMAGED_ZIP) as trouble:
         raise Damaged from trouble
     except BaseException as trouble:

@@ -1,0 +1,46 @@
+"""The process that reads one roster file and ends: what a broken file brings down is only this.
+
+It gets the file's name and bytes on standard input and answers on standard output, the
+cells of columns that are never kept left out.
+"""
+
+import os
+import sys
+
+from studycompanion.exchange.roster_in.opening import REFUSALS, sheets_in
+from studycompanion.exchange.roster_in.wire import pack
+
+MEMORY = 400_000_000
+"""Bytes that the process may take."""
+SECONDS = 20
+GOOD, REFUSED = b"+", b"-"
+
+
+def main() -> int:
+    """Answer with sheets or the code of a refusal; the exit code is 0 for both."""
+    _limit()
+    with os.fdopen(0, "rb") as questions, os.fdopen(1, "wb") as answers:
+        name, _, data = questions.read().partition(b"\n")
+        answers.write(answer(data, name.decode("utf-8", "replace")))
+    return 0
+
+
+def answer(data: bytes, name: str) -> bytes:
+    """What a file of these bytes says: ``GOOD`` and its sheets, or ``REFUSED`` and a code."""
+    try:
+        return GOOD + pack(sheets_in(data, name))
+    except MemoryError:
+        return REFUSED + b"roster_too_large"
+    except tuple(REFUSALS) as trouble:
+        return REFUSED + REFUSALS[type(trouble)].encode()
+
+
+def _limit() -> None:
+    """Where the system can, it ends the process that takes too much; elsewhere the parent does."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

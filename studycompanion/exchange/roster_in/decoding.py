@@ -1,0 +1,98 @@
+"""Columns typed with the fonts of old: found, shown to the user, and decoded once confirmed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from studycompanion.domain.roster import OldLetters, Reading
+from studycompanion.domain.vietnamese.legacy import Encoding, decode, likely_encoding
+from studycompanion.domain.vietnamese.syllables import syllable_share
+from studycompanion.exchange.roster_in.sheet import Cell, Sheet, column_letter
+from studycompanion.exchange.roster_in.tables import Table, tables
+
+_SHOWN = 4
+_PLAIN = Reading()
+
+
+def decoded_tables(sheet: Sheet, reading: Reading = _PLAIN) -> list[Table]:
+    """The tables of a sheet, whose header may itself be typed with a font of old."""
+    found = (tables(_decoded_whole(sheet, encoding), reading) for encoding in Encoding)
+    return next(filter(None, found), [])
+
+
+def _decoded_whole(sheet: Sheet, encoding: Encoding) -> Sheet:
+    if encoding is Encoding.UNICODE:
+        return sheet
+    return replace(sheet, rows=[[_decoded(cell, encoding) for cell in row] for row in sheet.rows])
+
+
+def _decoded(cell: Cell, encoding: Encoding) -> Cell:
+    return decode(cell, encoding) if isinstance(cell, str) else cell
+
+
+def old_letters(sheet: Sheet, found: Sequence[Table], reading: Reading) -> list[OldLetters]:
+    """The columns of a sheet that are typed with a font of old, as far as their words tell."""
+    if not found:
+        return []
+    seen = []
+    names = found[0].columns.names
+    by_names = likely_encoding([text for column in names for text in _texts(sheet, found, column)])
+    for column in sorted({*names, *found[0].columns.at.values()}):
+        texts = _texts(sheet, found, column)
+        encoding = likely_encoding(texts)
+        if encoding is Encoding.UNICODE and _reads_better(texts, by_names):
+            encoding = by_names
+        if encoding is not Encoding.UNICODE:
+            seen.append(_shown(sheet, found[0], column, texts=texts, encoding=encoding))
+    told = reading.encodings
+    return [replace(one, is_decided=(one.sheet, one.column) in told) for one in seen]
+
+
+def _texts(sheet: Sheet, found: Iterable[Table], column: int) -> list[str]:
+    cells = (sheet.cell(row, column) for table in found for row in range(table.first, table.stop))
+    return [cell for cell in cells if isinstance(cell, str) and not cell.isascii()]
+
+
+def _reads_better(texts: Sequence[str], encoding: Encoding) -> bool:
+    before, _ = syllable_share(texts)
+    after, _ = syllable_share(decode(text, encoding) for text in texts)
+    return after > before
+
+
+def _shown(
+    sheet: Sheet, table: Table, column: int, *, texts: Sequence[str], encoding: Encoding
+) -> OldLetters:
+    different = [text for text in dict.fromkeys(texts) if decode(text, encoding) != text]
+    before = tuple(" ".join(text.split()) for text in different[:_SHOWN])
+    return OldLetters(
+        sheet.name,
+        column_letter(column),
+        table.columns.heading(column),
+        encoding,
+        before,
+        tuple(decode(text, encoding) for text in before),
+    )
+
+
+def decoded(sheet: Sheet, encodings: Mapping[tuple[str, str], Encoding]) -> Sheet:
+    """The sheet with the confirmed columns decoded, and what stands beside them if it gains."""
+    told = {letter: e for (name, letter), e in encodings.items() if name == sheet.name}
+    spoken = {e for e in told.values() if e is not Encoding.UNICODE}
+    if not spoken:
+        return sheet
+    width = max(map(len, sheet.rows), default=0)
+    by_column = [told.get(column_letter(column)) for column in range(width)]
+    usual = min(spoken)
+    rows = [
+        [_meant(cell, encoding, usual) for cell, encoding in zip(row, by_column, strict=False)]
+        for row in sheet.rows
+    ]
+    return replace(sheet, rows=rows)
+
+
+def _meant(cell: Cell, encoding: Encoding | None, usual: Encoding) -> Cell:
+    """Titles and rows between people are of no column: they are decoded where that makes words."""
+    if not isinstance(cell, str) or cell.isascii():
+        return cell
+    if encoding is None:
+        return decode(cell, usual) if _reads_better([cell], usual) else cell
+    return decode(cell, encoding)
