@@ -1,4 +1,4 @@
-"""One box over the window that finds people, topics, sessions and commands, without dấu."""
+"""One box over the window that finds people, topics, sessions, forms, commands, without dấu."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class FindingBox(QDialog):
     """Finds as one types; Enter opens the chosen line, Esc gives the keyboard back."""
 
     opened = Signal(str, str)
-    """What was chosen (``member``, ``topic``, ``session``) and its id."""
+    """What was chosen (``member``, ``topic``, ``session``, ``form``) and its id."""
 
     def __init__(self, parent: QWidget, context: Context, commands: tuple[Command, ...]) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -76,7 +76,7 @@ class FindingBox(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Tìm mọi thứ"))
-        self.box = _Box(tr("Tìm người, chuyên đề, buổi học, lệnh; không cần dấu"))
+        self.box = _Box(tr("Tìm người, chuyên đề, buổi học, bản cam kết, lệnh; không cần dấu"))
         self.model = RecordModel(_columns(), identity=_identity, key=lambda hit: fold(hit.title))
         self.table = RecordTable(self.model, tr("Kết quả tìm"))
         self.sentence = label("", "muted")
@@ -193,6 +193,7 @@ def _sign(hit: Hit) -> Cell:
         "member": (tr("Đồng chí"), "members"),
         "topic": (tr("Chuyên đề"), "topics"),
         "session": (tr("Buổi học"), "rollcall"),
+        "form": (tr("Bản cam kết"), "commitments"),
         COMMAND: (tr("Lệnh"), "next"),
     }
     words, icon_name = signs[hit.what]

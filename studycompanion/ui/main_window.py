@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from studycompanion.services.changes import Changes, Done
 
 _RAISE_CHECK_MS = 1000
-_PLACES = {"member": "members", "topic": "topics", "session": "rollcall"}
+_PLACES = {
+    "member": "members",
+    "topic": "topics",
+    "session": "rollcall",
+    "form": "commitments",
+}
 """The page for each thing that the box finds."""
 
 

@@ -19,6 +19,7 @@ from studycompanion.services import (
     topics,
 )
 from studycompanion.services.agenda import Kind
+from studycompanion.services.finding import What
 from tests.services.conftest import enrol, exempt, person, session_of
 from tests.services.test_writing import CLEAR
 
@@ -153,10 +154,33 @@ def test_anything_is_found_without_dấu(desk, topic, evening):
     enrol(desk, "Trần Thị Hòa", "Lê Kỷ")
     session = session_of(desk, topic, evening, place="Nhà văn hóa")
     assert finding.find(desk, "   ") == ()
-    assert [f.what.value for f in finding.find(desk, "ky")] == ["topic", "session", "member"]
+    assert [f.what.value for f in finding.find(desk, "ky")] == [
+        "topic",
+        "session",
+        "member",
+        "form",
+    ]
     assert [f.id for f in finding.find(desk, "nha van hoa")] == [session.id]
-    assert [f.title for f in finding.find(desk, "hoa tran")] == ["Trần Thị Hòa"]
+    assert next(f.title for f in finding.find(desk, "hoa tran")) == "Trần Thị Hòa"
     assert finding.find(desk, "không có gì") == ()
+
+
+def test_a_form_is_found_by_its_person_and_its_name(desk, topic, tmp_path):
+    ids = enrol(desk, "Lê An", "Vũ Bình")
+    paperwork.export_commitments(desk, topic.id, tmp_path, job=Silent())
+    [found] = finding.find(desk, "ban cam ket an 2026")
+    assert (found.what, found.id) == (What.FORM, f"{topic.id} {ids[0]}")
+    assert found.title.startswith("Bản cam kết – Lê An – chuyên đề 2026")
+    assert found.detail == "Chưa in"
+    assert finding.find(desk, "ban cam ket an 2025") == ()
+    assert {f.what for f in finding.find(desk, "cam ket")} == set()
+
+
+def test_a_name_alone_finds_the_forms_of_a_few_people_and_not_of_many(desk, topic):
+    enrol(desk, *(f"Lê {name}" for name in ("An", "Bình", "Cúc", "Dung", "Em", "Giang")))
+    assert [f.what for f in finding.find(desk, "le binh")] == [What.MEMBER, What.FORM]
+    assert {f.what for f in finding.find(desk, "le")} == {What.MEMBER}
+    assert len(finding.find(desk, "cam ket le")) == 6
 
 
 def test_a_topic_is_changed_in_one_named_step(desk, topic):

@@ -166,3 +166,36 @@ def test_a_field_that_wants_ctrl_k_for_itself_does_not_get_it(qtbot, window, dia
     field.show()
     field.setFocus()
     open_box(dialogs).reject()
+
+
+def test_a_form_is_found_without_dau_and_opened_for_its_topic_and_person(
+    qtbot, window, full_desk, dialogs
+):
+    other = topic_of(full_desk, "Trách nhiệm nêu gương")
+    box = open_box(dialogs)
+    type_letters("cam ket thu ha neu guong")
+    settle(qtbot, window)
+    [(what, title)] = found(box)
+    assert what == "Bản cam kết"
+    assert "Đỗ Thu Hà" in title
+    press(Qt.Key.Key_Return)
+    settle(qtbot, window)
+    page = window.pages["commitments"]
+    assert window.page_key() == "commitments"
+    assert (page.topic_id, page.person.full_name) == (other.id, "Đỗ Thu Hà")
+
+
+def test_a_form_is_opened_although_its_page_shows_another_topic_and_is_filtered(
+    qtbot, window, full_desk, dialogs
+):
+    window.visit("commitments")
+    settle(qtbot, window)
+    page = window.pages["commitments"]
+    page.view.states.picked.emit("outside")
+    other = topic_of(full_desk, "Trách nhiệm nêu gương")
+    open_box(dialogs)
+    type_letters("cam ket duc y neu guong")
+    settle(qtbot, window)
+    press(Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert (page.topic_id, page.person.full_name) == (other.id, "Lê Đức Ý")

@@ -127,3 +127,19 @@ def _form_states(connection: sa.Connection, topic_id: str) -> dict[str, FormStat
         .order_by(issued_form.c.issued_at)
     )
     return {row.member_id: FormState(row.state) for row in connection.execute(query)}
+
+
+def current_forms(
+    connection: sa.Connection, member_ids: list[str]
+) -> dict[tuple[str, str], FormState]:
+    """The states of the forms in force of some people, by topic and member."""
+    query = (
+        sa.select(issued_form.c.topic_id, issued_form.c.member_id, issued_form.c.state)
+        .where(
+            issued_form.c.member_id.in_(member_ids),
+            issued_form.c.state != FormState.REPLACED.value,
+        )
+        .order_by(issued_form.c.issued_at)
+    )
+    rows = connection.execute(query)
+    return {(row.topic_id, row.member_id): FormState(row.state) for row in rows}
