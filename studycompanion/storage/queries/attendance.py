@@ -6,7 +6,7 @@ roll of the one it repeats: coming there settles the absence in the first.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,8 @@ import sqlalchemy as sa
 
 from studycompanion.domain.attendance import ABSENT, ATTENDED, Mark, Totals
 from studycompanion.domain.study import SessionKind
-from studycompanion.storage.tables import mark, member, session, topic
+from studycompanion.storage.queries import holds
+from studycompanion.storage.tables import mark, member, session, topic, unit_name
 
 _REPEAT = session.alias("repeat")
 _THERE = mark.alias("there")
@@ -202,3 +203,14 @@ def slots(connection: sa.Connection, where: Where) -> tuple[SlotLine, ...]:
         SlotLine(r[0], r[1], r[2], datetime.fromisoformat(r[3]), r[4], r[5], Mark(r[6]), bool(r[7]))
         for r in rows
     )
+
+
+def names_of(connection: sa.Connection, by: By, on: date) -> dict[str, str]:
+    """What the groups of a count are called on a day; years and groups are their own names."""
+    query = {
+        By.SESSION: sa.select(session.c.id, session.c.at),
+        By.TOPIC: sa.select(topic.c.id, topic.c.title),
+        By.CELL: sa.select(unit_name.c.unit_id, unit_name.c.name).where(holds(unit_name, on)),
+        By.MEMBER: sa.select(member.c.id, member.c.full_name),
+    }.get(by)
+    return {} if query is None else {row[0]: row[1] for row in connection.execute(query)}
