@@ -36,11 +36,11 @@ def preview(
     """
     from studycompanion.exchange.roster_in import sheets_apart
 
-    sheets = sheets_apart(path, job)
     with desk.read() as reader:
         reading = roster_memory.remembered(reader)
     more = {fold(heading): _field(code) for heading, code in (headings or {}).items()}
     reading = replace(reading, headings={**reading.headings, **more}, this_year=desk.today.year)
+    sheets = sheets_apart(path, job, reading.headings)
     return _look(desk, path, sheets, Told(reading=reading))
 
 

@@ -1,10 +1,13 @@
 """Reading a roster file in a process of its own, which is ended when it takes too long."""
 
+import json
 import subprocess
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from studycompanion.domain.work import Job, Silent
 from studycompanion.errors import EnvironmentProblem, UserError
@@ -15,17 +18,22 @@ from studycompanion.exchange.roster_in.wire import unpack
 from studycompanion.paths import READ_ROSTER, own_command, own_environment
 
 _LOOK_EVERY = 0.05
+_NONE: Mapping[str, str] = MappingProxyType({})
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-def sheets_apart(path: Path, job: Job | None = None) -> list[Sheet]:
+def sheets_apart(
+    path: Path, job: Job | None = None, headings: Mapping[str, str] = _NONE
+) -> list[Sheet]:
     """The visible sheets of a roster file, read by a child process.
+
+    ``headings`` are those of ``Reading``, so that a table under them is found.
 
     Raises what ``opening.load`` and ``opening.sheets_in`` refuse, UserError "roster_too_slow", and
     ``Cancelled`` where ``job`` says so; the child is gone in every case.
     """
     data = load(path)
-    question = path.name.replace("\n", " ").encode("utf-8", "replace") + b"\n" + data
+    question = json.dumps([path.name, dict(headings)]).encode() + b"\n" + data
     answer = _ask(question, path.name, job or Silent())
     if answer.startswith(REFUSED):
         raise UserError(answer.removeprefix(REFUSED).decode(), name=path.name)

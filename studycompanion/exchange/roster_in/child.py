@@ -1,12 +1,14 @@
 """The process that reads one roster file and ends: what a broken file brings down is only this.
 
-It gets the file's name and bytes on standard input and answers on standard output, the
-cells of columns that are never kept left out.
+It gets the file's name, what the user calls columns, and the file's bytes on standard input, and
+answers on standard output, the cells of columns that are never kept left out.
 """
 
+import json
 import os
 import sys
 
+from studycompanion.domain.roster import Reading
 from studycompanion.exchange.roster_in.opening import REFUSALS, sheets_in
 from studycompanion.exchange.roster_in.wire import pack
 
@@ -20,15 +22,15 @@ def main() -> int:
     """Answer with sheets or the code of a refusal; the exit code is 0 for both."""
     _limit()
     with os.fdopen(0, "rb") as questions, os.fdopen(1, "wb") as answers:
-        name, _, data = questions.read().partition(b"\n")
-        answers.write(answer(data, name.decode("utf-8", "replace")))
+        about, _, data = questions.read().partition(b"\n")
+        answers.write(answer(data, *json.loads(about)))
     return 0
 
 
-def answer(data: bytes, name: str) -> bytes:
+def answer(data: bytes, name: str, headings: dict[str, str]) -> bytes:
     """What a file of these bytes says: ``GOOD`` and its sheets, or ``REFUSED`` and a code."""
     try:
-        return GOOD + pack(sheets_in(data, name))
+        return GOOD + pack(sheets_in(data, name, Reading(headings=headings)))
     except MemoryError:
         return REFUSED + b"roster_too_large"
     except tuple(REFUSALS) as trouble:

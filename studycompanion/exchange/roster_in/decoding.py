@@ -6,6 +6,7 @@ from dataclasses import replace
 from studycompanion.domain.roster import OldLetters, Reading
 from studycompanion.domain.vietnamese.legacy import Encoding, decode, likely_encoding
 from studycompanion.domain.vietnamese.syllables import syllable_share
+from studycompanion.exchange.roster_in.rules import Field
 from studycompanion.exchange.roster_in.sheet import Cell, Sheet, column_letter
 from studycompanion.exchange.roster_in.tables import Table, tables
 
@@ -34,9 +35,9 @@ def old_letters(sheet: Sheet, found: Sequence[Table], reading: Reading) -> list[
     if not found:
         return []
     seen = []
-    names = found[0].columns.names
+    names, number = found[0].columns.names, found[0].columns.at.get(Field.NUMBER)
     by_names = likely_encoding([text for column in names for text in _texts(sheet, found, column)])
-    for column in sorted({*names, *found[0].columns.at.values()}):
+    for column in sorted({*names, *found[0].columns.at.values()} - {number}):
         texts = _texts(sheet, found, column)
         encoding = likely_encoding(texts)
         if encoding is Encoding.UNICODE and _reads_better(texts, by_names):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from studycompanion.domain.roster import Reading
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.exchange.roster_in.guard import LARGEST_FILE, TooLarge
 from studycompanion.exchange.roster_in.separated import SUFFIXES, NotText, separated_sheet
@@ -9,6 +10,7 @@ from studycompanion.exchange.roster_in.sheet import Sheet
 from studycompanion.exchange.roster_in.withholding import without_secrets
 from studycompanion.exchange.roster_in.workbook import Damaged, Locked, is_workbook, workbook_sheets
 
+_PLAIN = Reading()
 REFUSALS: dict[type[Exception], str] = {
     Damaged: "roster_unreadable",
     Locked: "roster_password",
@@ -34,12 +36,12 @@ def load(path: Path) -> bytes:
         raise EnvironmentProblem("roster_refused", name=path.name) from trouble
 
 
-def sheets_in(data: bytes, name: str) -> list[Sheet]:
+def sheets_in(data: bytes, name: str, reading: Reading = _PLAIN) -> list[Sheet]:
     """The visible sheets of a file of that name; raises one of ``REFUSALS``.
 
     Columns of kinds that are never kept are empty, and so is a sheet without a list of people.
     """
-    return [without_secrets(sheet) for sheet in _whole_sheets(data, name)]
+    return [without_secrets(sheet, reading) for sheet in _whole_sheets(data, name)]
 
 
 def _whole_sheets(data: bytes, name: str) -> list[Sheet]:

@@ -17,6 +17,8 @@ from studycompanion.exchange.roster_in.values import Unreadable, card_number, ph
 _T = TypeVar("_T")
 _YOUNGEST = 18
 """The age from which a person may join (statute of the Party, article 1)."""
+_YOUNGEST_EVER = 16
+"""Some joined younger in the wars."""
 _SEXES = {Field.MALE: Sex.MALE, Field.FEMALE: Sex.FEMALE}
 
 
@@ -52,12 +54,14 @@ class PersonReader:
             for f in (Field.JOINED, Field.OFFICIAL)
         )
         party, gov_post = self._posts()
+        birth = self._birth()
+        self._compare(birth, joined, official)
         return RosterPerson(
             sheet=self._row.sheet.name,
             row=self._row.index + 1,
             full_name=self._row.name,
             cell_name=unit_name(self._text(Field.CELL)) or cell_name,
-            birth=self._birth(),
+            birth=birth,
             sex=self._take(Field.SEX, sex) or self._sex_by_column(),
             card_number=self._take(Field.CARD, card_number) or "",
             joined=joined,
@@ -104,6 +108,24 @@ class PersonReader:
                 level=Level.PROPOSAL if proposal else Level.NOTICE,
             )
         )
+
+    def _compare(
+        self,
+        birth: PartialDate | None,
+        joined: PartialDate | None,
+        official: PartialDate | None,
+    ) -> None:
+        """Dates that cannot all be right are told; which of them is wrong, nobody knows."""
+        if joined and official and official.year < joined.year:
+            self._report(Field.OFFICIAL, "official_before_joined")
+        if birth and joined and joined.year - birth.year < _YOUNGEST_EVER:
+            self._report(Field.JOINED, "joined_young")
+        if birth and self._newest_birth and birth.year > self._newest_birth:
+            self._report(self._birth_field(), "birth_late")
+
+    def _birth_field(self) -> Field:
+        births = (Field.BIRTH, Field.MALE, Field.FEMALE)
+        return next((field for field in births if self._text(field)), Field.BIRTH)
 
     def _birth(self) -> PartialDate | None:
         """The birth, in a column of its own or under Nam or Nữ, where a cross is none."""

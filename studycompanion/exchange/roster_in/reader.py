@@ -42,7 +42,7 @@ def read_roster(path: Path, reading: Reading = _PLAIN) -> Roster:
     """
     data = load(path)
     try:
-        sheets = sheets_in(data, path.name)
+        sheets = sheets_in(data, path.name, reading)
     except tuple(REFUSALS) as trouble:
         raise UserError(REFUSALS[type(trouble)], name=path.name) from trouble
     return read_sheets(sheets, path.name, reading)

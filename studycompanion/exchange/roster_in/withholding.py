@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from studycompanion.domain.roster import Reading
 from studycompanion.exchange.roster_in.decoding import decoded_tables
 from studycompanion.exchange.roster_in.sheet import Sheet
 
 
-def without_secrets(sheet: Sheet) -> Sheet:
+def without_secrets(sheet: Sheet, reading: Reading) -> Sheet:
     """The sheet with such columns empty below their header; no cells at all without a list."""
-    found = decoded_tables(sheet)
+    found = decoded_tables(sheet, reading)
     if not found:
         return replace(sheet, rows=[], merges=())
     rows = [list(row) for row in sheet.rows]
