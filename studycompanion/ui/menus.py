@@ -124,7 +124,7 @@ class Menus:
 
         context = self._window.context
         self._window.leave_page()
-        context.tasks.keep(safekeeping.backup, self._window.on_backed_up)
+        context.tasks.keep(safekeeping.backup, self._window.news.on_backed_up)
 
     def _show_keys(self) -> None:
         from studycompanion.ui.help_sheet import KEYS, HelpSheet
