@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from studycompanion.cli import people, reporting, safety, setting_up, study
+from studycompanion.cli import people, reporting, rolls, safety, setting_up, study
 from studycompanion.cli.command import Command, Seat
 from studycompanion.cli.output import show
 from studycompanion.cli.secret import password_for
@@ -17,7 +17,7 @@ from studycompanion.errors import CodedError
 from studycompanion.messages import say, word
 from studycompanion.paths import data_folder
 
-GROUPS = (setting_up, people, study, reporting, safety)
+GROUPS = (setting_up, people, study, rolls, reporting, safety)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,14 +1,13 @@
-"""Commands about the study: ``topic``, ``session``, ``plan`` and ``forms``."""
+"""Commands about the study: ``topic``, ``plan`` and ``forms``."""
 
-from datetime import date, datetime
-from fractions import Fraction
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
-from studycompanion.cli.command import Command, Seat, argument, either
+from studycompanion.cli.command import Command, Seat, argument
 from studycompanion.cli.output import Progress
-from studycompanion.domain.attendance import Mark, Totals
 from studycompanion.domain.rules import POINT_KEYS
-from studycompanion.services import members, paperwork, plans, rollcall, sessions, topics
+from studycompanion.services import members, paperwork, plans, topic_life, topics
 
 TOPIC = argument("--topic", required=True, metavar="ID")
 
@@ -32,59 +31,11 @@ def _topic_list(seat: Seat) -> object:
     ]
 
 
-def _session_add(seat: Seat) -> object:
-    words = seat.words
-    cell_id = members.find_cell(seat.desk, words.cell) if words.cell else None
-    added = sessions.add_session(
-        seat.desk, words.topic, words.at, place=words.place, cell_id=cell_id
-    ).value
-    return {"id": added.id, "topic": added.topic_id, "at": added.at, "place": added.place}
-
-
-def _session_list(seat: Seat) -> object:
-    return [
-        {
-            "id": s.id,
-            "topic": s.topic_id,
-            "title": s.topic_title,
-            "at": s.at,
-            "place": s.place,
-            "unit": s.unit_name,
-            "state": s.state.value,
-            "called": s.called,
-            "attended": s.attended,
-            "unmarked": s.unmarked,
-        }
-        for s in sessions.list_sessions(seat.desk, seat.words.topic)
-    ]
-
-
-def _mark(seat: Seat) -> object:
-    words = seat.words
-    mark = Mark(words.mark)
-    if words.all_unmarked:
-        return {"marked": rollcall.mark_unmarked(seat.desk, words.session, mark).value}
-    rollcall.mark(
-        seat.desk, words.session, words.member, mark, reason=words.reason, arrived_at=words.arrived
-    )
-    return {"marked": 1}
-
-
-def _number(rate: Fraction | None) -> float | None:
-    return None if rate is None else float(rate)
-
-
-def _totals(seat: Seat) -> object:
-    totals: Totals = rollcall.totals(seat.desk, seat.words.session)
-    counts = {mark.value: totals.of(mark) for mark in Mark if mark is not Mark.UNMARKED}
-    return {
-        "called": totals.called,
-        **counts,
-        "unmarked": totals.of(Mark.UNMARKED),
-        "guests": totals.guests,
-        "rate_attended": _number(totals.rate_attended),
-        "rate_complete": _number(totals.rate_complete),
-    }
+def _topic_life(seat: Seat) -> object:
+    life = topic_life.topic_life(seat.desk, seat.words.topic)
+    step = asdict(life.next) | {"step": life.next.step.value}
+    cells = [{"cell": cell.name} | asdict(cell.figures) for cell in life.cells]
+    return asdict(life.total) | {"next": step, "cells": cells}
 
 
 def _plan_add(seat: Seat) -> object:
@@ -143,49 +94,11 @@ COMMANDS = (
     ),
     Command(noun="topic", verb="list", help="list topics", action=_topic_list),
     Command(
-        noun="session",
-        verb="add",
-        help="add a session of a topic",
-        arguments=(
-            TOPIC,
-            argument("--at", required=True, type=datetime.fromisoformat, metavar="WHEN"),
-            argument("--place", default="", metavar="P"),
-            argument("--cell", metavar="C", help="only this cell; everyone without it"),
-        ),
-        action=_session_add,
-    ),
-    Command(
-        noun="session",
-        verb="list",
-        help="list sessions",
-        arguments=(argument("--topic", metavar="ID"),),
-        action=_session_list,
-    ),
-    Command(
-        noun="session",
-        verb="mark",
-        help="mark the roll",
-        arguments=(
-            argument("session", metavar="SESSION"),
-            either("--member", metavar="ID"),
-            either("--all-unmarked", action="store_true"),
-            argument(
-                "--as",
-                dest="mark",
-                required=True,
-                choices=[m.value for m in Mark if m is not Mark.UNMARKED],
-            ),
-            argument("--reason", default="", metavar="TEXT"),
-            argument("--arrived", type=datetime.fromisoformat, metavar="WHEN"),
-        ),
-        action=_mark,
-    ),
-    Command(
-        noun="session",
-        verb="totals",
-        help="count the roll",
-        arguments=(argument("session", metavar="SESSION"),),
-        action=_totals,
+        noun="topic",
+        verb="life",
+        help="how far a topic is, cell by cell, and what comes next",
+        arguments=(argument("topic", metavar="TOPIC"),),
+        action=_topic_life,
     ),
     Command(
         noun="plan",
