@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.ui.context import Context
@@ -57,6 +57,13 @@ class Page(QWidget):
         """Take the keyboard now, and again once the first content is there."""
         self._wants_focus = True
         self.first_place().setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to where the page begins; what is typed is kept as when it is left."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.first_place().setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def settle_focus(self) -> None:
         """The content is there: give it the keyboard on a visit, or where nobody has it now."""

@@ -17,6 +17,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._clock = clock
         self.setSizeGripEnabled(False)
+        self.setAccessibleName(tr("Tình trạng"))
         self._backed_up: datetime | None = None
         self._saved: Callable[[], str] = _saved
         self.facts = label(wraps=False)

@@ -116,7 +116,7 @@ def _frames(c: Colours, px: _Scaled) -> str:
         border-right: 1px solid {c.line}; }}
     QDialog {{ background: {c.card}; }}
     QMenuBar {{ background: {c.card}; }}
-    QMenuBar::item {{ padding: {px(6)} {px(12)}; background: transparent; }}
+    QMenuBar::item {{ padding: {px(8)} {px(12)}; background: transparent; }}
     QMenuBar::item:selected {{ background: {c.hover}; }}
     QMenu {{ background: {c.card}; border: 1px solid {c.line}; padding: {px(4)}; }}
     QMenu::item {{ padding: {px(8)} {px(28)} {px(8)} {px(12)}; color: {c.text}; }}
@@ -141,6 +141,9 @@ def _frames(c: Colours, px: _Scaled) -> str:
 def _bars(c: Colours, px: _Scaled) -> str:
     return f"""
     QScrollArea {{ background: transparent; border: none; }}
+    QScrollArea[kind="reading"] {{ border: 2px solid transparent;
+        border-radius: {RADIUS.field}px; }}
+    QScrollArea[kind="reading"]:focus {{ border: 2px solid {c.focus}; }}
     QScrollBar:vertical {{ width: {px(14)}; background: transparent; margin: 0; }}
     QScrollBar:horizontal {{ height: {px(14)}; background: transparent; margin: 0; }}
     QScrollBar::handle {{ background: {c.field_line}; border-radius: {px(4)};

@@ -17,6 +17,8 @@ def split(left: QWidget, right: QWidget, *, left_part: int, right_part: int) -> 
         made.addWidget(part)
         made.setStretchFactor(made.count() - 1, share)
     made.setSizes([left_part * 100, right_part * 100])
+    for part in (right, made.handle(1)):
+        part.raise_()  # a splitter turns its parts round; screen readers go by this order
     return made
 
 

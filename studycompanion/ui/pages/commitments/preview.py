@@ -24,6 +24,7 @@ class PagePreview(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setProperty("kind", "reading")
         self.setAccessibleName(tr("Xem trước bản cam kết"))
         self._sheet = QWidget()
         self._pages = QVBoxLayout(self._sheet)

@@ -94,6 +94,8 @@ class PreviewDialog(QDialog):
             title = tr("Giá trị chưa đọc được ({n})", n=len(preview.problems))
             self.tabs.addTab(_problem_table(preview), title)
         self.tabs.addTab(_people_list(preview), tr("Người trong tệp ({n})", n=preview.read))
+        if self.tabs.count() == 1:
+            self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab would stay at the hidden tabs
         whole = column(
             label(preview.path.name, "section"),
             _figures(preview),

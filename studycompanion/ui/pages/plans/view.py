@@ -92,6 +92,10 @@ class PlanPanel(QWidget):
         for card in self.cards.values():
             self._column.addWidget(card)
             card.show()  # else Qt shows it only later, and the keyboard could not go there yet
+            before = card.due.edit
+            for after in (self.new_task, self.add):
+                self.setTabOrder(before, after)
+                before = after
 
     def leave(self) -> None:
         """Tell every text that is not stored yet."""

@@ -70,6 +70,7 @@ class ReportsView(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setProperty("kind", "reading")
         self.area.setAccessibleName(tr("Biểu đồ theo chi bộ"))
         self.area.verticalScrollBar().setSingleStep(current().px(40))
         inside = QWidget()
