@@ -45,6 +45,7 @@ class Order:
     is_write: bool = False
     origin: object = None
     needs_desk: bool = True
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

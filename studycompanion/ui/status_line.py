@@ -20,6 +20,7 @@ class StatusLine(QStatusBar):
         self.setAccessibleName(tr("Tình trạng"))
         self._backed_up: datetime | None = None
         self._saved: Callable[[], str] = _saved
+        self._before = self._saved
         self.facts = label(wraps=False)
         self.facts.setContentsMargins(12, 4, 12, 4)
         self.addWidget(self.facts)
@@ -27,7 +28,13 @@ class StatusLine(QStatusBar):
 
     def show_saving(self) -> None:
         """A write is under way."""
-        self._saved = lambda: tr("Đang lưu…")
+        if self._saved is not _saving:
+            self._before, self._saved = self._saved, _saving
+        self._show()
+
+    def show_refused(self) -> None:
+        """The write that was under way broke a rule: everything else is saved as before."""
+        self._saved = self._before
         self._show()
 
     def show_saved(self) -> None:
@@ -65,6 +72,10 @@ class StatusLine(QStatusBar):
         text = "  ·  ".join((self._saved(), tr("Ngoại tuyến"), self._backup()))
         self.facts.setText(text)
         self.facts.setAccessibleName(text)
+
+
+def _saving() -> str:
+    return tr("Đang lưu…")
 
 
 def _saved() -> str:

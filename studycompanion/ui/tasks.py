@@ -8,11 +8,12 @@ forgotten once its page is gone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from studycompanion.errors import Cancelled, CodedError
+from studycompanion.errors import Cancelled, CodedError, UserError
 from studycompanion.ui.desk_gate import DeskGate
 from studycompanion.ui.jobs import JobHandle
 from studycompanion.ui.landing import Order, Outcome, Receiver, Then
@@ -32,6 +33,9 @@ class Tasks(QObject):
     wrote = Signal(object, object)
     """The ``Done`` of each finished write, and the page that asked for it."""
     write_failed = Signal()
+    """The disk or something else did not let a write through."""
+    refused = Signal()
+    """A write broke a rule, which whoever asked for it says in words."""
     troubled = Signal(object)
     """An expected error that its page did not take."""
     crashed = Signal(object)
@@ -52,7 +56,7 @@ class Tasks(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether every answer has come down; asked in the GUI thread."""
+        """Whether every answer has come down."""
         return not self._under_way
 
     def prepare(self, work: Callable[[], Any], then: Then, *, failed: Then) -> None:
@@ -87,6 +91,11 @@ class Tasks(QObject):
     def keep(self, work: Work, then: Then | None = None, *, failed: Then | None = None) -> None:
         """Run on the writer what is no step of the user's, such as keeping a draft."""
         order = Order(work, Receiver(then), Receiver(failed))
+        self._line_up(self._writer, order)
+
+    def keep_alone(self, work: Work, then: Then, *, failed: Then) -> None:
+        """The same while nobody reads, for work that closes the data file and opens it again."""
+        order = Order(work, Receiver(then), Receiver(failed), is_alone=True)
         self._line_up(self._writer, order)
 
     def read(
@@ -157,11 +166,16 @@ class Tasks(QObject):
             self._landed.emit(Outcome(order))
             return
         try:
-            desk = self.gate.desk() if order.needs_desk else None
-            outcome = Outcome(order, order.work(desk))
+            outcome = Outcome(order, self._work(order))
         except Exception as error:  # the border of a thread; the GUI thread tells what happened
             outcome = Outcome(order, error=error)
         self._landed.emit(outcome)
+
+    def _work(self, order: Order) -> Any:
+        if not order.needs_desk:
+            return order.work(None)
+        with self.gate.passage() as desk, self.gate.alone() if order.is_alone else nullcontext():
+            return order.work(desk)
 
     def _deliver(self, outcome: Outcome) -> None:
         order = outcome.order
@@ -184,7 +198,7 @@ class Tasks(QObject):
 
     def _deliver_error(self, order: Order, error: Exception) -> None:
         if order.is_write:
-            self.write_failed.emit()
+            (self.refused if isinstance(error, UserError) else self.write_failed).emit()
         if not isinstance(error, CodedError | Cancelled):
             self.crashed.emit(error)
         elif order.failed.is_set:

@@ -205,3 +205,39 @@ def test_closing_finishes_the_users_last_write(dialogs):
     threading.Timer(0.01, gate.set).start()
     tasks.close()
     assert kept == ["chữ cuối"]
+
+
+def test_work_that_needs_the_file_alone_waits_for_readers_and_makes_new_ones_wait(qtbot, tasks):
+    reader_is_in, reader_may_go, order = threading.Event(), threading.Event(), []
+
+    def read_long(_desk):
+        reader_is_in.set()
+        reader_may_go.wait(20)
+        order.append("long reader")
+
+    tasks.read(read_long, _nothing)
+    assert reader_is_in.wait(20)
+    tasks.keep_alone(lambda _desk: order.append("alone"), _nothing, failed=_nothing)
+    qtbot.waitUntil(lambda: tasks.gate._alone is not None)
+    tasks.read(lambda _desk: order.append("late reader"), _nothing)
+    assert order == []
+    reader_may_go.set()
+    qtbot.waitUntil(lambda: tasks.is_idle, timeout=20_000)
+    assert order == ["long reader", "alone", "late reader"]
+
+
+def test_a_job_lets_work_that_needs_the_file_alone_go_between_two_items(qtbot, tasks):
+    order = []
+
+    def job(_desk, handle):
+        tasks.keep_alone(lambda _desk: order.append("alone"), _nothing, failed=_nothing)
+        handle.report(1, 2, "")
+        order.append("second item")
+
+    tasks.start_job(job, _nothing)
+    qtbot.waitUntil(lambda: tasks.is_idle, timeout=20_000)
+    assert order == ["alone", "second item"]
+
+
+def _nothing(_value):
+    pass

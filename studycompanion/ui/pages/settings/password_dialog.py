@@ -69,7 +69,7 @@ class PasswordDialog(Sheet):
         else:
             self.problem.hide()
             self.accept_button.setEnabled(False)
-            self.context.tasks.keep(self._work(), self._on_changed, failed=self.show_problem)
+            self.context.tasks.keep_alone(self._work(), self._on_changed, failed=self.show_problem)
 
     def _work(self) -> Callable[[Desk], PasswordChange]:
         old = self.old.text if self._step is not Step.SET else None
