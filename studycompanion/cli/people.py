@@ -1,14 +1,19 @@
-"""Commands about people: ``roster import`` and ``member list``."""
+"""Commands about people: ``roster import | look`` and ``member list``."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 from studycompanion.cli.command import Command, Seat, argument
+from studycompanion.domain.roster import RosterProblem
+from studycompanion.domain.vietnamese.legacy import Encoding
+from studycompanion.errors import UserError
 from studycompanion.messages import word
 from studycompanion.services import members, rosters
+from studycompanion.services.roster_preview import RosterDoubt, RosterPreview
 
 
 def _import(seat: Seat) -> object:
-    seen = rosters.preview(seat.desk, Path(seat.words.file))
+    seen = _previewed(seat)
     if not seat.words.dry_run:
         seen = rosters.accept(seat.desk, seen).value
     return {
@@ -16,16 +21,85 @@ def _import(seat: Seat) -> object:
         "new": seen.new,
         "changed": seen.changed,
         "unchanged": seen.unchanged,
-        "problems": [
-            {
-                "sheet": p.sheet,
-                "row": p.row,
-                "column": p.column,
-                "problem": f"{word('roster_problems', p.code)}: {p.value}",
-            }
-            for p in seen.problems
+        "problems": list(map(_problem, seen.problems)),
+        "duplicates": list(map(_doubt, seen.doubts)),
+        "missing": [
+            {"id": m.member_id, "full_name": m.full_name, "birth": m.birth, "cell": m.cell_name}
+            for m in seen.missing
         ],
     }
+
+
+def _look(seat: Seat) -> object:
+    seen = _previewed(seat)
+    return {
+        "sheets": [asdict(sheet) for sheet in seen.sheets],
+        "columns": [
+            {"sheets": ", ".join(shape.sheets), **asdict(use)}
+            for shape in seen.shapes
+            for use in shape.columns
+        ],
+        "old_letters": [asdict(one) for one in seen.old_letters],
+        "people": [
+            {
+                "row": line.person.row,
+                "action": line.action.value,
+                "full_name": line.person.full_name,
+                "birth": line.person.birth.display if line.person.birth else "",
+                "cell": line.person.cell_name,
+            }
+            for line in seen.lines
+        ],
+    }
+
+
+def _previewed(seat: Seat) -> RosterPreview:
+    """The preview of the file, as the command's options say that it is to be read."""
+    desk, words, path = seat.desk, seat.words, Path(seat.words.file)
+    columns = dict(words.map or [])
+    try:
+        seen = rosters.preview(desk, path)
+    except UserError as error:
+        if error.code != "roster_no_table" or not columns:
+            raise
+        seen = rosters.preview(desk, path, headings=columns)
+    if words.sheet:
+        seen = rosters.choose_sheets(desk, seen, words.sheet)
+    seen = rosters.remap_named(desk, seen, columns)
+    if words.encoding == "auto":
+        return rosters.recode_all(desk, seen)
+    return rosters.recode_as(desk, seen, Encoding(words.encoding))
+
+
+def _problem(problem: RosterProblem) -> dict[str, object]:
+    return {
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "problem": f"{word('roster_problems', problem.code)}: {problem.value}",
+        "heading": problem.heading,
+        "level": problem.level.value,
+        "proposal": problem.proposal,
+    }
+
+
+def _doubt(doubt: RosterDoubt) -> dict[str, object]:
+    return {
+        "sheet": doubt.person.sheet,
+        "row": doubt.person.row,
+        "full_name": doubt.person.full_name,
+        "why": word("roster_doubts", doubt.why),
+        "choice": doubt.who.choice.value,
+        "candidates": [asdict(candidate) for candidate in doubt.candidates],
+    }
+
+
+def _columns(typed: str) -> list[tuple[str, str]]:
+    """Pairs of "Cột=field,…"; raises ValueError, which argparse tells."""
+    pairs = [part.rpartition("=") for part in typed.split(",")]
+    if not all(name.strip() for name, _, _ in pairs):
+        raise ValueError
+    return [(name.strip(), field.strip()) for name, _, field in pairs]
 
 
 def _list(seat: Seat) -> object:
@@ -46,16 +120,36 @@ def _list(seat: Seat) -> object:
     ]
 
 
+READING = (
+    argument("file", metavar="FILE", help=".xlsx, .xlsm, .xls, .ods, .csv or .tsv"),
+    argument("--sheet", action="append", metavar="S", help="read only this sheet; may be repeated"),
+    argument(
+        "--map",
+        type=_columns,
+        metavar="COLUMN=FIELD,...",
+        help=f"read columns, by heading or letter, as {', '.join(rosters.FIELDS)} or nothing",
+    ),
+    argument(
+        "--encoding",
+        choices=("auto", *Encoding),
+        default="auto",
+        help="letters of old fonts: decoded where words show them (auto), or told",
+    ),
+)
 COMMANDS = (
     Command(
         noun="roster",
         verb="import",
         help="take a roster in",
-        arguments=(
-            argument("file", metavar="FILE", help=".xlsx, .xls, .ods or .csv"),
-            argument("--dry-run", action="store_true", help="write nothing"),
-        ),
+        arguments=(*READING, argument("--dry-run", action="store_true", help="write nothing")),
         action=_import,
+    ),
+    Command(
+        noun="roster",
+        verb="look",
+        help="show how a roster is understood; write nothing",
+        arguments=READING,
+        action=_look,
     ),
     Command(
         noun="member",

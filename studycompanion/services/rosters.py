@@ -71,6 +71,23 @@ def remap(desk: Desk, seen: RosterPreview, shape: str, columns: Mapping[str, str
     return _read_as(desk, seen, columns={**mine, shape: {**mine.get(shape, {}), **codes}})
 
 
+def remap_named(desk: Desk, seen: RosterPreview, columns: Mapping[str, str]) -> RosterPreview:
+    """``remap`` by headings or letters, in every shape that has them; raises as ``remap`` does."""
+    for name, code in columns.items():
+        places = [
+            (shape.key, use.letter)
+            for shape in seen.shapes
+            for use in shape.columns
+            if name.upper() == use.letter or (use.heading and fold(name) == fold(use.heading))
+        ]
+        if not places:
+            known = [use.heading for shape in seen.shapes for use in shape.columns if use.heading]
+            raise UserError("roster_column_unknown", column=name, known=", ".join(known))
+        for shape, letter in places:
+            seen = remap(desk, seen, shape, {letter: code})
+    return seen
+
+
 def recode(
     desk: Desk, seen: RosterPreview, encodings: Mapping[tuple[str, str], Encoding]
 ) -> RosterPreview:
@@ -81,6 +98,18 @@ def recode(
 def recode_all(desk: Desk, seen: RosterPreview) -> RosterPreview:
     """Read every column of old letters as proposed."""
     return recode(desk, seen, {(o.sheet, o.column): o.encoding for o in seen.old_letters})
+
+
+def recode_as(desk: Desk, seen: RosterPreview, encoding: Encoding) -> RosterPreview:
+    """Read every column that is read at all as typed in ``encoding``."""
+    read = {
+        (sheet, use.letter): encoding
+        for shape in seen.shapes
+        for sheet in shape.sheets
+        for use in shape.columns
+        if use.field
+    }
+    return recode(desk, seen, read)
 
 
 def mend(
