@@ -5,15 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from studycompanion.errors import UserError
-from studycompanion.messages import word
-from studycompanion.services import backups
+from studycompanion.services import backups, checking
 from studycompanion.services.backups import Cause as Cause
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import prove_password
 from studycompanion.services.restoring import reopen
 from studycompanion.storage import backup as files
 from studycompanion.storage import backup_places, recoding, restoring
-from studycompanion.storage import check as checks
 from studycompanion.storage.files import make_folder
 
 
@@ -61,8 +59,7 @@ def last_backup(desk: Desk) -> datetime | None:
 
 def check(desk: Desk) -> tuple[str, ...]:
     """What is wrong with the data, in sentences; empty where it is sound."""
-    found = checks.problems(desk.store)
-    return tuple(word("data_problems", code, detail=detail) for code, detail in found)
+    return tuple(problem.words for problem in checking.problems(desk))
 
 
 def has_password(desk: Desk) -> bool:

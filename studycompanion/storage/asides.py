@@ -1,11 +1,12 @@
 """Keeping a damaged data file aside, whole, with everything that SQLite would need of it."""
 
+import shutil
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from studycompanion.storage import lock
-from studycompanion.storage.files import make_folder, sync_folder
+from studycompanion.storage.files import make_folder, sync_file, sync_folder
 from studycompanion.storage.lock import FileLock
 from studycompanion.storage.store import DATA, KEYS
 from studycompanion.storage.trouble import told_plainly
@@ -40,3 +41,16 @@ def last_written(folder: Path) -> datetime | None:
         with suppress(OSError):
             moments.append((folder / name).stat().st_mtime)
     return datetime.fromtimestamp(max(moments)).astimezone() if moments else None
+
+
+def copy_aside(folder: Path, now: datetime) -> Path:
+    """Copy the data file with its log and keys into a folder of its own; returns that folder."""
+    aside = folder / FOLDER / f"{now:%Y-%m-%d_%H%M%S}"
+    make_folder(aside)
+    with told_plainly():
+        for name in (DATA, f"{DATA}-wal", KEYS):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(folder / name, aside / name)
+                sync_file(aside / name)
+        sync_folder(aside)
+    return aside

@@ -57,8 +57,9 @@ class Cause(StrEnum):
 class Backup:
     """A backup file, when and why it was made, and how many rows each of its tables holds.
 
-    ``file`` is the id of the data file it is of; ``head`` is the number and the digest of its
-    newest change set; ``sha256`` that of the data in it; ``serial`` counts the backups made here.
+    ``file`` is the id of the data file it is of, ``origin`` that of its epoch; ``head`` is the
+    number and the digest of the newest change set; ``sha256`` that of the data in it; ``serial``
+    counts the backups made here.
     """
 
     path: Path
@@ -67,6 +68,7 @@ class Backup:
     is_encrypted: bool
     cause: Cause = Cause.HAND
     file: str = ""
+    origin: str = ""
     head: tuple[int, str] = (0, "")
     serial: int = 0
     sha256: str = ""
@@ -97,6 +99,7 @@ class Facts:
 
     counts: dict[str, int]
     file: str
+    origin: str
     head: tuple[int, str]
 
 
@@ -119,6 +122,7 @@ def make(store: Store, now: datetime, *, cause: Cause = Cause.HAND) -> Backup:
             is_encrypted=store.key is not None,
             cause=cause,
             file=facts.file,
+            origin=facts.origin,
             head=facts.head,
             serial=serial,
             sha256=_sha256(copy.open("rb")),
@@ -157,11 +161,12 @@ def _copy(store: Store, target: Path) -> Facts:
 
 def facts_of(connection: Any) -> Facts:
     """What the data of a driver connection says of itself, inside one transaction."""
-    file = connection.execute("SELECT value FROM meta WHERE key = 'file'").fetchone()
+    ids = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('file', 'origin')"))
     last = connection.execute(
         "SELECT number, digest FROM change_set ORDER BY at DESC, number DESC LIMIT 1"
     ).fetchone()
-    return Facts(count_rows(connection), file[0] if file else "", last or (0, ""))
+    head = (int(last[0]), str(last[1])) if last else (0, "")
+    return Facts(count_rows(connection), ids.get("file", ""), ids.get("origin", ""), head)
 
 
 def count_rows(connection: Any) -> dict[str, int]:
@@ -201,6 +206,7 @@ def _manifest(made: Backup) -> dict[str, object]:
         "made_at": made.made_at.isoformat(),
         "cause": made.cause.value,
         "file": made.file,
+        "origin": made.origin,
         "head": list(made.head),
         "serial": made.serial,
         "counts": made.counts,
@@ -251,6 +257,7 @@ def _from_manifest(path: Path, body: dict[str, Any]) -> Backup:
         is_encrypted=bool(body["is_encrypted"]),
         cause=Cause(body.get("cause", "hand")),
         file=str(body.get("file", "")),
+        origin=str(body.get("origin", "")),
         head=(int(number), str(digest)),
         serial=int(body.get("serial", 0)),
         sha256=str(body["sha256"]),

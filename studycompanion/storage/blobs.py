@@ -41,6 +41,11 @@ def keep(connection: sa.Connection, data: bytes) -> str:
     if connection.scalar(sa.select(blob.c.id).where(blob.c.id == blob_id)):
         return blob_id
     connection.execute(blob.insert(), {"id": blob_id, "size": len(data)})
+    _lay_pieces(connection, blob_id, data)
+    return blob_id
+
+
+def _lay_pieces(connection: sa.Connection, blob_id: str, data: bytes) -> None:
     parts = cut(data) or [b""]
     ids = [digest(part) for part in parts]
     known = set(connection.scalars(sa.select(piece.c.id).where(piece.c.id.in_(ids))))
@@ -50,7 +55,16 @@ def keep(connection: sa.Connection, data: bytes) -> str:
         connection.execute(piece.insert(), rows)
     links = [{"blob_id": blob_id, "ordinal": n, "piece_id": i} for n, i in enumerate(ids)]
     connection.execute(blob_piece.insert(), links)
-    return blob_id
+
+
+def keep_again(connection: sa.Connection, data: bytes) -> None:
+    """Lay the pieces of a known blob anew, whatever of them is missing or altered."""
+    blob_id = digest(data)
+    connection.execute(blob_piece.delete().where(blob_piece.c.blob_id == blob_id))
+    for part in cut(data) or [b""]:
+        good = piece.update().where(piece.c.id == digest(part))
+        connection.execute(good.values(data=zlib.compress(part)))
+    _lay_pieces(connection, blob_id, data)
 
 
 def read(connection: sa.Connection, blob_id: str) -> bytes:

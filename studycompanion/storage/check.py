@@ -1,40 +1,67 @@
 """Looking at a data file with SQLite's and SQLCipher's own checks and with those of the program."""
 
-import sqlalchemy as sa
+import re
 
 from studycompanion.errors import EnvironmentProblem
-from studycompanion.storage import blobs, chain
+from studycompanion.storage.engine import driver
+from studycompanion.storage.findings import RULES, Finding
 from studycompanion.storage.store import Store
 from studycompanion.storage.trouble import told_plainly
+
+_OF_AN_INDEX = re.compile(
+    r"row \d+ missing from index (\w+)"
+    r"|wrong # of entries in index (\w+)"
+    r"|non-unique entry in index (\w+)"
+)
+_MOST = 100
 
 
 def quick_check(store: Store) -> None:
     """Raise ``EnvironmentProblem("damaged")`` where pages of the file cannot be trusted."""
-    _ask(store, "PRAGMA quick_check(1)")
+    if _complaints(store, "PRAGMA quick_check(1)"):
+        raise EnvironmentProblem("damaged")
 
 
-def _ask(store: Store, question: str) -> None:
+def _complaints(store: Store, question: str) -> list[str]:
+    """What SQLite and SQLCipher have to say; nothing where the file is sound."""
     with told_plainly(), store.engine.connect() as connection:
         answers = list(connection.exec_driver_sql(question).scalars())
         if store.key is not None:
             answers += connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars()
-    if answers != ["ok"]:
-        raise EnvironmentProblem("damaged")
+    return [] if answers == ["ok"] else answers
+
+
+def stale_indexes(store: Store) -> list[str]:
+    """The indexes that do not fit their tables; they can be made anew.
+
+    Raises ``EnvironmentProblem("damaged")`` where anything else is wrong with the pages.
+    """
+    found: set[str] = set()
+    for complaint in _complaints(store, f"PRAGMA integrity_check({_MOST})"):
+        fits = _OF_AN_INDEX.fullmatch(complaint)
+        if fits is None:
+            raise EnvironmentProblem("damaged")
+        found.update(name for name in fits.groups() if name)
+    return sorted(found)
+
+
+def reindex(store: Store) -> None:
+    """Make every index anew from its table."""
+    with store.unlogged() as connection:
+        driver(connection).execute("REINDEX")
+
+
+def findings(store: Store) -> list[Finding]:
+    """Everything that is wrong; raises ``EnvironmentProblem("damaged")`` where pages are."""
+    found: list[Finding] = []
+    if store.engine.dialect.name == "sqlite":
+        found += [Finding("index", name, can_mend=True) for name in stale_indexes(store)]
+    with store.read() as reader:
+        for rule in RULES:
+            found += rule(reader.connection)
+    return found
 
 
 def problems(store: Store) -> list[tuple[str, str]]:
     """Everything that is wrong, as (code, detail) pairs; empty where the file is sound."""
-    if store.engine.dialect.name == "sqlite":
-        _ask(store, "PRAGMA integrity_check(1)")
-    found: list[tuple[str, str]] = []
-    with store.read() as reader:
-        found += [("foreign_key", str(r[0])) for r in _orphans(reader.connection)]
-        found += [("journal", str(n)) for n in chain.broken_links(reader.connection)]
-        found += [("blob", blob_id) for blob_id in blobs.altered(reader.connection)]
-    return found
-
-
-def _orphans(connection: sa.Connection) -> list[tuple[object, ...]]:
-    if connection.dialect.name != "sqlite":
-        return []
-    return [tuple(r) for r in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    return [(one.code, one.detail) for one in findings(store)]

@@ -92,6 +92,12 @@ def field_types(kind: type[Any]) -> dict[str, Any]:
     return {f.name: hints[f.name] for f in fields(kind)}
 
 
+def decode(hint: Any, value: Primitive) -> Any:
+    """One field's value from its primitive; raises what the value's own type raises."""
+    made = _decoder(hint)
+    return value if made is None or value is None else made(value)
+
+
 @_remembered
 def _decoders(kind: type[Any]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
     return tuple((name, _decoder(hint)) for name, hint in field_types(kind).items())

@@ -150,9 +150,9 @@ def _write_meta(store: Store, now: datetime) -> None:
 
 
 def migrate(store: Store) -> None:
-    """All missing migrations in one transaction, with foreign keys off and checked at the end.
+    """All missing migrations in one transaction; keys and pages are checked before it commits.
 
-    They must be off (and can be switched only outside a transaction) because a rebuild of a table
+    Foreign keys must be off (and can be switched only outside a transaction) because a rebuild of a table
     drops the old one, which its children would still point to.
     """
     with told_plainly(), store.engine.connect() as plain:
@@ -162,6 +162,8 @@ def migrate(store: Store) -> None:
         with connection.begin():
             migrations.upgrade(connection)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise EnvironmentProblem("damaged")
+            if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":
                 raise EnvironmentProblem("damaged")
 
 
@@ -211,11 +213,15 @@ def _sweep(folder: Path) -> None:
 
 
 def _is_old(store: Store) -> bool:
+    """Asked without changing anything: the file may belong to a newer program."""
+    looking = reading_store(store.folder, store.key, why="")
     try:
-        with told_plainly(), store.engine.connect() as connection:
+        with told_plainly(), looking.engine.connect() as connection:
             return migrations.needs_upgrade(connection)
     except sa.exc.SQLAlchemyError as error:
         raise EnvironmentProblem("damaged") from error
+    finally:
+        looking.engine.dispose()
 
 
 def _upgrade(store: Store, now: datetime) -> None:

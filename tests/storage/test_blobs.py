@@ -117,7 +117,7 @@ def test_altered_bytes_are_not_given_back_and_the_check_finds_them(store, left):
         connection.execute(piece.update().where(piece.c.id == one).values(data=left))
     with pytest.raises(UserError, match="not_there"):
         read(store, bad)
-    assert check.problems(store) == [("blob", bad)]
+    assert ("blob", bad) in check.problems(store)
 
 
 def test_a_missing_piece_is_found(store):
@@ -127,4 +127,4 @@ def test_a_missing_piece_is_found(store):
         connection.execute(blob_piece.delete().where(of_bad))
     with pytest.raises(UserError, match="not_there"):
         read(store, bad)
-    assert check.problems(store) == [("blob", bad)]
+    assert ("blob", bad) in check.problems(store)

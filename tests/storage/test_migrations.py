@@ -171,7 +171,7 @@ def test_nothing_is_written_before_the_backup_is_there(filled, reopen, next_vers
     next_version(ADD_COLUMN)
     data, seen = (filled / DATA).read_bytes(), []
 
-    def no_room(*_):
+    def no_room(*_, **__):
         seen.append((filled / DATA).read_bytes())
         raise EnvironmentProblem("disk_full")
 
@@ -190,6 +190,27 @@ def test_the_backup_before_an_upgrade_holds_the_older_file(filled, reopen, next_
     with zipfile.ZipFile(made.path) as box:
         box.extract(DATA, tmp_path / "old")
     assert dump(tmp_path / "old") == before
+
+
+def test_an_upgrade_that_is_tried_again_and_again_makes_one_backup(filled, reopen, next_version):
+    next_version('op.execute("nonsense")')
+    for _ in range(3):
+        with pytest.raises(EnvironmentProblem, match="upgrade_failed"):
+            reopen()
+    assert len(backup.every(filled)) == 1
+
+
+def test_a_migration_that_spoils_pages_is_taken_back(filled, reopen, next_version):
+    before = dump(filled)
+    root = "(SELECT rootpage FROM sqlite_master WHERE name = 'member')"
+    next_version(
+        'op.execute("PRAGMA writable_schema = ON")',
+        f"op.execute(\"UPDATE sqlite_master SET rootpage = {root} WHERE name = 'unit'\")",
+        'op.execute("PRAGMA writable_schema = RESET")',
+    )
+    with pytest.raises(EnvironmentProblem, match="damaged"):
+        reopen()
+    assert dump(filled) == before
 
 
 def test_a_file_up_to_date_needs_no_backup(filled, reopen):
