@@ -57,9 +57,10 @@ def agenda(desk: Desk) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: _urgency(line, desk.today)))
 
 
-def _urgency(line: Line, today: date) -> tuple[bool, date, str]:
+def _urgency(line: Line, today: date) -> tuple[bool, date, int]:
+    """By day; what has none, or the same, in the order in which the work is done."""
     day = line.due or (line.at.date() if line.at else None)
-    return (day is None, day or today, line.kind.value)
+    return (day is None, day or today, list(Kind).index(line.kind))
 
 
 def _of_session(desk: Desk, session: SessionLine) -> Line | None:

@@ -80,6 +80,7 @@ class FindingBox(QDialog):
         self.model = RecordModel(_columns(), identity=_identity, key=lambda hit: fold(hit.title))
         self.table = RecordTable(self.model, tr("Kết quả tìm"))
         self.sentence = label("", "muted")
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._connect()
         self._lay_out()
         self.box.setFocus()
@@ -152,10 +153,12 @@ class FindingBox(QDialog):
         records = [Hit(one.what.value, one.id, one.title, one.detail) for one in found]
         self.model.fill([*records, *commands] if sought else commands)
         self.table.go_to_row(0)
+        is_empty = not self.model.rowCount()
+        self.table.setVisible(not is_empty)
         self.sentence.setText(
-            tr("↑ ↓ để chọn, Enter để mở, Esc để đóng")
-            if self.model.rowCount()
-            else tr("Không tìm thấy “{typed}”.", typed=sought)
+            tr("Không tìm thấy “{typed}”.", typed=sought)
+            if is_empty
+            else tr("↑ ↓ để chọn, Enter để mở, Esc để đóng")
         )
 
     def _on_paged(self, pages: int) -> None:

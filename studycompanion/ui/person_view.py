@@ -8,6 +8,7 @@ from studycompanion.services.members import CellLine
 from studycompanion.services.reviews import PersonLine
 from studycompanion.services.topics import TopicLine
 from studycompanion.ui.models.records import Column, RecordModel
+from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.widgets.choice_box import ChoiceBox
@@ -48,7 +49,9 @@ class PersonView(QWidget):
         self.step_page = ""
         left = QWidget()
         left.setLayout(column(TurningRow(self.states, self.cells), self.finder))
-        body = split(list_card(left), detail, left_part=4, right_part=6)
+        # Names and signs grow with the text, and the list has more need of it than the detail.
+        more = min(current().scale - 100, 50) / 50
+        body = split(list_card(left), detail, left_part=round(40 + 10 * more), right_part=60)
         self._stack = QStackedWidget()
         for part in (QWidget(), self.empty, body):
             self._stack.addWidget(part)
@@ -78,9 +81,9 @@ class PersonView(QWidget):
     def _say_what_is_missing(self, *, has_people: bool) -> None:
         if has_people:
             self.step_page = "topics"
-            self.empty.sentence.setText(tr("Chưa có chuyên đề. Bấm “Thêm chuyên đề”."))
+            self.empty.sentence.setText(tr("Chưa có chuyên đề. Mở trang Chuyên đề để thêm."))
             self.empty.step.setText(tr("Mở Chuyên đề"))
         else:
             self.step_page = "members"
-            self.empty.sentence.setText(tr("Danh sách trống. Bấm “Nhập từ Excel”."))
+            self.empty.sentence.setText(tr("Danh sách trống. Mở trang Đảng viên để nhập từ Excel."))
             self.empty.step.setText(tr("Mở Đảng viên"))

@@ -32,6 +32,14 @@ def test_an_empty_file_asks_for_its_members_first(desk):
     assert agenda.agenda(desk) == (agenda.Line(Kind.NO_MEMBERS),)
 
 
+def test_without_due_dates_the_session_comes_before_the_papers(desk):
+    enrol(desk, "Lê An")
+    safekeeping.backup(desk)
+    topics.add_topic(desk, "Kỷ cương", 2026)
+    kinds = [line.kind for line in agenda.agenda(desk)]
+    assert kinds[:2] == [Kind.NO_SESSION, Kind.REVIEWS_MISSING]
+
+
 def test_then_for_a_topic_and_a_backup(desk):
     enrol(desk, "Lê An")
     assert set(waiting(desk)) == {Kind.NO_TOPIC, Kind.BACKUP_OLD}

@@ -164,13 +164,13 @@ def test_closing_the_window_keeps_the_section_that_is_being_typed(
 
 def test_without_a_topic_the_page_says_what_to_do(open_window, desk, ids):
     view = open_window(desk, "reviews").pages["reviews"].view
-    assert view.empty.sentence.text() == "Chưa có chuyên đề. Bấm “Thêm chuyên đề”."
+    assert view.empty.sentence.text() == "Chưa có chuyên đề. Mở trang Chuyên đề để thêm."
 
 
 def test_without_people_the_page_says_what_to_do(open_window, desk):
     topic_of(desk)
     window = open_window(desk, "reviews")
     view = window.pages["reviews"].view
-    assert view.empty.sentence.text() == "Danh sách trống. Bấm “Nhập từ Excel”."
+    assert view.empty.sentence.text() == "Danh sách trống. Mở trang Đảng viên để nhập từ Excel."
     view.empty.step.click()
     assert window.stack.currentWidget() is window.pages["members"]

@@ -1,6 +1,7 @@
 """Work off the window's thread: who goes first, where answers go, how it ends."""
 
 import threading
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QObject
@@ -8,6 +9,7 @@ from shiboken6 import delete
 
 from studycompanion.errors import Cancelled, EnvironmentProblem, UserError
 from studycompanion.services.changes import Changes, Done
+from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.tasks import Tasks
 
 
@@ -178,6 +180,25 @@ def test_an_expected_error_that_the_page_takes_is_not_said_twice(qtbot, tasks, p
     tasks.write(refuse, failed=page.take)
     qtbot.waitUntil(lambda: bool(page.answers))
     assert said == []
+
+
+@pytest.mark.parametrize(
+    ("error", "is_not_saved"),
+    [(UserError("nothing_to_undo"), False), (EnvironmentProblem("disk_full"), True)],
+)
+def test_only_trouble_with_the_disk_leaves_a_write_unsaved(qtbot, tasks, error, is_not_saved):
+    def fail(_desk):
+        raise error
+
+    line = StatusLine(datetime.now)
+    tasks.started_writing.connect(line.show_saving)
+    tasks.write_failed.connect(line.show_not_saved)
+    tasks.refused.connect(line.show_refused)
+    tasks.write(fail, failed=lambda _error: None)
+    tasks.write(fail, failed=lambda _error: None)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert ("chưa lưu được" in line.facts.text()) is is_not_saved
+    assert "Đang lưu" not in line.facts.text()
 
 
 def test_an_expected_error_that_nobody_takes_is_said(qtbot, tasks):

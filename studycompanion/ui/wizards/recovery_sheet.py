@@ -37,6 +37,7 @@ class RecoverySheet(DoorFrame):
         card.column.addWidget(shown)
         self.fields.addWidget(card)
         self.said = label("", "muted")
+        self.said.hide()
         copy = button(tr("Sao chép"), self._copy, icon_name="copy")
         save = button(tr("Lưu thành tệp…"), self._save, icon_name="save")
         self.fields.addLayout(row(copy, save, self.said, None))
@@ -57,7 +58,7 @@ class RecoverySheet(DoorFrame):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.key)
-        self.said.setText(tr("Đã chép."))
+        self._say(tr("Đã chép."))
 
     def _save(self) -> None:
         choose_new_file(
@@ -74,7 +75,11 @@ class RecoverySheet(DoorFrame):
             problem.__cause__ = error
             self.show_problem(problem)
         else:
-            self.said.setText(tr("Đã lưu {name}.", name=path.name))
+            self._say(tr("Đã lưu {name}.", name=path.name))
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
 
 
 def _in_lines(key: str) -> str:

@@ -38,7 +38,7 @@ def _fields() -> tuple[tuple[str, str, str], ...]:
         (CARD, tr("Số thẻ đảng"), tr("8 hoặc 12 chữ số")),
         ("joined", tr("Ngày vào Đảng"), date_hint),
         ("official", tr("Ngày chính thức"), date_hint),
-        ("note", tr("Ghi chú"), tr("Không nhập nội dung mật")),
+        ("note", tr("Ghi chú"), ""),
     )
 
 
@@ -63,6 +63,7 @@ class MemberPanel(QWidget):
         for key, field in self.fields.items():
             whole.addWidget(field)
             field.left.connect(lambda text, key=key: self.left.emit(key, text))
+        whole.addWidget(label(tr("Không nhập nội dung mật"), "muted"))
         whole.addStretch(1)
         self.setLayout(whole)
 

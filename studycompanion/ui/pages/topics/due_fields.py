@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.due import PAPERS, DuePreset
 from studycompanion.domain.study import Topic
@@ -12,7 +12,7 @@ from studycompanion.services import due
 from studycompanion.ui.reading import whole_day
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import column, label
+from studycompanion.ui.widgets.basics import column, label, row
 from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.words import tr
@@ -32,15 +32,13 @@ class DueFields(QWidget):
         self.preset.fill([("", tr("Tự ghi từng ngày")), *names])
         self.preset.picked.connect(self._on_preset)
         self.fields = {f"due_{paper}": LineField(words) for paper, words in _names().items()}
-        grid = QGridLayout()
-        grid.setSpacing(current().px(SPACE.medium))
-        for place, field in enumerate(self.fields.values()):
+        for field in self.fields.values():
             field.edit.setPlaceholderText(tr("ngày/tháng/năm"))
-            grid.addWidget(field, place // 2, place % 2)
         day = display_date(session_on)
         note = label(tr("Số ngày tính từ buổi học {day}.", day=day), "muted")
         whole = column(label(tr("Thời hạn"), "field"), self.preset, note, spacing=SPACE.hair)
-        whole.addLayout(grid)
+        whole.addSpacing(current().px(SPACE.hair))
+        whole.addLayout(row(*self.fields.values(), spacing=SPACE.medium))
         self.setLayout(whole)
 
     def show_topic(self, topic: Topic) -> None:

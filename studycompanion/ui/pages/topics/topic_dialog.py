@@ -25,6 +25,9 @@ from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.words import tr
 
+_WIDTH = 820
+"""Pixels in which everything stands on a small screen without scrolling."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -68,7 +71,8 @@ class TopicDialog(FormDialog):
     def __init__(self, parent: QWidget, context: Context, asked: Asked) -> None:
         self._is_new = asked.topic is None or asked.is_copy
         title = tr("Thêm chuyên đề") if self._is_new else tr("Sửa chuyên đề")
-        super().__init__(parent, context, title, step=title if self._is_new else tr("Lưu"))
+        step = title if self._is_new else tr("Lưu")
+        super().__init__(parent, context, title, step=step, width=_WIDTH)
         self._topic, self._clarity = asked.topic, asked.clarity
         self.title = LineField(tr("Tên chuyên đề"))
         self.year = LineField(tr("Năm"))
@@ -98,8 +102,8 @@ class TopicDialog(FormDialog):
         self.fields.addLayout(beside)
         self.fields.addWidget(self.audience)
         self.fields.addWidget(self.due)
-        for part in (self.issuing_body, self.document, self.speaker):
-            self.fields.addWidget(part)
+        known = (self.issuing_body, self.document, self.speaker)
+        self.fields.addLayout(row(*known, spacing=SPACE.medium))
 
     def _show_topic(self) -> None:
         topic = self._topic
