@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from studycompanion.errors import CodedError
 from studycompanion.messages import say
+from studycompanion.ui.announcing import announce
 from studycompanion.ui.icons import picture
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
@@ -77,6 +78,7 @@ def warn(parent: QWidget | None, sentence: str) -> Message:
     message = Message(parent, sentence, tone=Tone.BAD)
     message.add_button(tr("Đóng"), message.accept, kind="primary")
     message.open()
+    announce(message, sentence, is_urgent=True)
     return message
 
 

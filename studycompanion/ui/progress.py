@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.domain.work import Job
 from studycompanion.services.desk import Desk
+from studycompanion.ui.announcing import announce
 from studycompanion.ui.jobs import JobHandle
 from studycompanion.ui.landing import Then
 from studycompanion.ui.tasks import Tasks
@@ -28,6 +29,7 @@ class ProgressWindow(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self._job = job
+        self._quarter = 0
         self._label = label(title)
         self._label.setMinimumWidth(current().px(420))
         self.bar = QProgressBar()
@@ -58,6 +60,14 @@ class ProgressWindow(QDialog):
         if self.stop.isEnabled():
             count = f"{group_thousands(done)}/{group_thousands(total)}"
             self._label.setText(f"{count} · {words}")
+            self._announce(done, total)
+
+    def _announce(self, done: int, total: int) -> None:
+        """Say how far it is after each quarter, while the window is there to be heard."""
+        quarter = 4 * done // max(total, 1)
+        if self.isVisible() and quarter > self._quarter:
+            self._quarter = quarter
+            announce(self, f"{self.windowTitle()}: {self._label.text()}")
 
     def _on_ended(self) -> None:
         self._patience.stop()

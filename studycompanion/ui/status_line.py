@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QStatusBar
 
 from studycompanion.domain.record import Clock
+from studycompanion.ui.announcing import announce
 from studycompanion.ui.widgets.basics import label
 from studycompanion.ui.words import near_moment, tr
 
@@ -42,11 +43,13 @@ class StatusLine(QStatusBar):
         time = f"{self._clock():%H:%M:%S}"
         self._saved = lambda: tr("Đã lưu {time}", time=time)
         self._show()
+        announce(self, tr("Đã lưu"))
 
     def show_not_saved(self) -> None:
         """The last write was refused."""
         self._saved = lambda: tr("Lần ghi cuối chưa lưu được")
         self._show()
+        announce(self, self._saved(), is_urgent=True)
 
     def show_backup(self, at: datetime | None) -> None:
         """When the last backup was made; None while there is none."""
@@ -61,6 +64,7 @@ class StatusLine(QStatusBar):
     def note(self, sentence: str) -> None:
         """Say for some seconds what was just done."""
         self.showMessage(sentence, 8000)
+        announce(self, sentence)
 
     def _backup(self) -> str:
         if self._backed_up is None:

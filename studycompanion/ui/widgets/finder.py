@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from studycompanion.domain.vietnamese import group_thousands
+from studycompanion.ui.announcing import announce
 from studycompanion.ui.models.records import RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
@@ -80,6 +82,9 @@ class Finder(QWidget):
         if typed.strip():
             self.table.go_to_row(self._best_row(typed.strip()))
         self.refresh()
+        if typed.strip():
+            found = tr("Tìm thấy {n} dòng", n=group_thousands(self.model.rowCount()))
+            announce(self, found if self.model.rowCount() else self.nothing.text())
 
     def _best_row(self, typed: str) -> int:
         """The row whose first column is just the typed number, else the first."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from studycompanion.ui.announcing import announce
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import column, label
@@ -47,6 +48,7 @@ class LineField(QWidget):
         """Say under the field why its text was not taken."""
         self.problem.setText(sentence)
         self.problem.show()
+        announce(self.edit, sentence, is_urgent=True)
 
     def take(self) -> str:
         """The text, which then counts as told."""

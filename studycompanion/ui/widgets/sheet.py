@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QPushButton, QWidget
 
 from studycompanion.errors import CodedError
 from studycompanion.messages import say
+from studycompanion.ui.announcing import announce
 from studycompanion.ui.icons import picture
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
@@ -74,6 +75,7 @@ class Sheet(QDialog):
         self.problem.setText(sentence)
         self.problem.show()
         self._fit()
+        announce(self, sentence, is_urgent=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only now are the fonts settled that tell the height."""

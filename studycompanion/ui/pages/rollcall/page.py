@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studycompanion.domain import attendance
 from studycompanion.domain.attendance import Attendance, Mark
@@ -15,11 +15,13 @@ from studycompanion.services import rollcall, sessions
 from studycompanion.services.changes import Done
 from studycompanion.services.rollcall import Roll, RollLine
 from studycompanion.services.sessions import SessionLine
+from studycompanion.ui.announcing import announce
 from studycompanion.ui.context import Context
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.rollcall.marks import MARK_KEYS
 from studycompanion.ui.pages.rollcall.proposal import proposed
 from studycompanion.ui.pages.rollcall.view import RollCallView, columns
+from studycompanion.ui.signs import mark_sign
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.widgets.keys import LetterWatch, is_letter
 from studycompanion.ui.words import moment, short_moment, tr
@@ -95,7 +97,7 @@ class RollCallPage(Page):
         focused = self.focusWidget()
         if is_letter(event) and self._session is not None:
             self.view.finder.take_key(event)
-        elif event.key() in _ENTER and isinstance(focused, QPushButton):
+        elif event.key() in _ENTER and isinstance(focused, QAbstractButton):
             focused.click()
         else:
             super().keyPressEvent(event)
@@ -175,6 +177,8 @@ class RollCallPage(Page):
             replace(line, mark=written.mark, reason=written.reason, revision=written.revision)
         )
         self._show_totals()
+        words = mark_sign(written.mark).text
+        announce(self, f"{line.full_name}: {words}. {self.view.figures.said}")
         current = self.view.finder.table.current()
         if isinstance(current, RollLine) and current.member_id == written.member_id:
             self.view.panel.show_line(current)

@@ -86,6 +86,9 @@ class RollCallView(QWidget):
 class RollFigures(FigureRow):
     """The counts that are asked for, and both rates with their formula in words."""
 
+    said = ""
+    """The counts in a sentence, for whoever hears them change."""
+
     def __init__(self) -> None:
         self.called = FigureCard(tr("Triệu tập"))
         self.attended = FigureCard(tr("Đã dự"))
@@ -118,6 +121,12 @@ class RollFigures(FigureRow):
             (self.unmarked, totals.of(Mark.UNMARKED)),
         ):
             card.show_figure(group_thousands(count))
+        self.said = tr(
+            "Đã dự {attended} trên {called}, chưa điểm danh {unmarked}",
+            attended=group_thousands(totals.attended),
+            called=group_thousands(totals.called),
+            unmarked=group_thousands(totals.of(Mark.UNMARKED)),
+        )
         self.rate.show_figure(percent(totals.rate_attended))
         self.complete.show_figure(percent(totals.rate_complete))
         self.renew_words()
