@@ -8,6 +8,8 @@ from studycompanion.domain.vietnamese import unit_key
 from studycompanion.services.matching import Line
 from studycompanion.services.roster_preview import Alike, Candidate, Choice, RosterDoubt, Who
 
+_Identity = tuple[object, ...]
+
 
 def lines_of(
     people: Sequence[RosterPerson],
@@ -32,13 +34,14 @@ class _Sieve:
 
     people: list[RosterPerson] = field(default_factory=list)
     doubts: list[RosterDoubt] = field(default_factory=list)
-    whole: dict[tuple[object, ...], int] = field(default_factory=dict)
+    whole: dict[_Identity, int] = field(default_factory=dict)
     cards: dict[str, int] = field(default_factory=dict)
 
     def put(self, person: RosterPerson, told: Who | None) -> None:
         """Take a line as a new person, as an earlier one, or not at all."""
         who = told or Who(Choice.APART)
-        found = self._earlier(person)
+        identity = _identity(person)
+        found = self._earlier(person, identity)
         if found is not None:
             why, at = found
             who = told or Who(Choice.SAME if why is Alike.REPEATED else Choice.APART)
@@ -48,24 +51,24 @@ class _Sieve:
                 self.people[at] = self.people[at].completed_by(person)
                 return
         if who.choice is not Choice.SKIP:
-            self._keep(person)
+            self._keep(person, identity)
 
-    def _earlier(self, person: RosterPerson) -> tuple[Alike, int] | None:
-        if (at := self.whole.get(_identity(person))) is not None:
+    def _earlier(self, person: RosterPerson, identity: _Identity) -> tuple[Alike, int] | None:
+        if (at := self.whole.get(identity)) is not None:
             return Alike.REPEATED, at
         if (at := self.cards.get(person.card_number)) is not None:
             return Alike.SAME_CARD_IN_FILE, at
         return None
 
-    def _keep(self, person: RosterPerson) -> None:
+    def _keep(self, person: RosterPerson, identity: _Identity) -> None:
         at = len(self.people)
         self.people.append(person)
-        self.whole.setdefault(_identity(person), at)
+        self.whole.setdefault(identity, at)
         if person.card_number:
             self.cards.setdefault(person.card_number, at)
 
 
-def _identity(person: RosterPerson) -> tuple[object, ...]:
+def _identity(person: RosterPerson) -> _Identity:
     name = name_identity(person.full_name)
     return name, person.birth, person.card_number, unit_key(person.cell_name)
 

@@ -60,6 +60,13 @@ def test_a_column_may_stay_as_it_is(write):
     assert all(o.is_decided for o in read.old_letters)
 
 
+def test_unicode_among_old_letters_stays(write):
+    mixed = [*TCVN3, [4, "Lê Hà", 1970, "Nam", ""], [5, "Đỗ Thị Mến", 1971, "Nữ", ""]]
+    path = write({"DS": mixed})
+    read = read_roster(path, Reading(encodings=confirmed(read_roster(path))))
+    assert names(read)[2:] == ["Lê Hữu Phúc", "Lê Hà", "Đỗ Thị Mến"]
+
+
 def test_vni_is_found_and_decoded(write):
     path = write({"DS": VNI})
     seen = read_roster(path)

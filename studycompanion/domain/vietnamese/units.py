@@ -1,6 +1,7 @@
 """The key that finds a cell however its name is typed."""
 
 import re
+from functools import lru_cache
 
 from studycompanion.domain.vietnamese.text import fold
 
@@ -10,6 +11,7 @@ _CELL = re.compile(r"^(?:chi bo|cb)\b ?")
 _BEFORE_NUMBER = re.compile(r"\bso (?=\d)")
 
 
+@lru_cache(maxsize=4096)
 def unit_key(name: str) -> str:
     """One key for "TDP 1", "CHI BỘ TỔ DÂN PHỐ SỐ 1" and "Chi bộ Tổ dân phố số 01".
 

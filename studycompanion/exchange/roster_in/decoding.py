@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from studycompanion.domain.roster import OldLetters, Reading
 from studycompanion.domain.vietnamese.legacy import Encoding, decode, likely_encoding
@@ -11,6 +12,7 @@ from studycompanion.exchange.roster_in.sheet import Cell, Sheet, column_letter
 from studycompanion.exchange.roster_in.tables import Table, tables
 
 _SHOWN = 4
+_ENOUGH = 400
 _PLAIN = Reading()
 
 
@@ -40,7 +42,7 @@ def old_letters(sheet: Sheet, found: Sequence[Table], reading: Reading) -> list[
     for column in sorted({*names, *found[0].columns.at.values()} - {number}):
         texts = _texts(sheet, found, column)
         encoding = likely_encoding(texts)
-        if encoding is Encoding.UNICODE and _reads_better(texts, by_names):
+        if encoding is Encoding.UNICODE and _gain(texts, by_names) > 0:
             encoding = by_names
         if encoding is not Encoding.UNICODE:
             seen.append(_shown(sheet, found[0], column, texts=texts, encoding=encoding))
@@ -49,14 +51,18 @@ def old_letters(sheet: Sheet, found: Sequence[Table], reading: Reading) -> list[
 
 
 def _texts(sheet: Sheet, found: Iterable[Table], column: int) -> list[str]:
+    """Different texts of the column that no Unicode font is needed for, a few hundred at most."""
     cells = (sheet.cell(row, column) for table in found for row in range(table.first, table.stop))
-    return [cell for cell in cells if isinstance(cell, str) and not cell.isascii()]
+    texts = (cell for cell in cells if isinstance(cell, str) and not cell.isascii())
+    western = (text for text in texts if max(text) <= "\xff")
+    return list(dict.fromkeys(islice(western, _ENOUGH)))
 
 
-def _reads_better(texts: Sequence[str], encoding: Encoding) -> bool:
+def _gain(texts: Sequence[str], encoding: Encoding) -> int:
+    """How many more words of the texts are Vietnamese once decoded."""
     before, _ = syllable_share(texts)
     after, _ = syllable_share(decode(text, encoding) for text in texts)
-    return after > before
+    return after - before
 
 
 def _shown(
@@ -95,5 +101,6 @@ def _meant(cell: Cell, encoding: Encoding | None, usual: Encoding) -> Cell:
     if not isinstance(cell, str) or cell.isascii():
         return cell
     if encoding is None:
-        return decode(cell, usual) if _reads_better([cell], usual) else cell
-    return decode(cell, encoding)
+        return decode(cell, usual) if _gain([cell], usual) > 0 else cell
+    # Unicode may be mixed in: what reads worse decoded was no old letters.
+    return cell if _gain([cell], encoding) < 0 else decode(cell, encoding)
