@@ -80,27 +80,39 @@ def _shown(
     )
 
 
-def decoded(sheet: Sheet, encodings: Mapping[tuple[str, str], Encoding]) -> Sheet:
+def decoded(
+    sheet: Sheet, found: Sequence[Table], encodings: Mapping[tuple[str, str], Encoding]
+) -> Sheet:
     """The sheet with the confirmed columns decoded, and what stands beside them if it gains."""
     told = {letter: e for (name, letter), e in encodings.items() if name == sheet.name}
     spoken = {e for e in told.values() if e is not Encoding.UNICODE}
     if not spoken:
         return sheet
     width = max(map(len, sheet.rows), default=0)
-    by_column = [told.get(column_letter(column)) for column in range(width)]
+    told_of = [told.get(column_letter(column)) for column in range(width)]
+    sure = [e is not None and not _has_unicode(sheet, at, found) for at, e in enumerate(told_of)]
     usual = min(spoken)
     rows = [
-        [_meant(cell, encoding, usual) for cell, encoding in zip(row, by_column, strict=False)]
+        [
+            _meant(cell, encoding or usual, is_sure=is_sure)
+            for cell, encoding, is_sure in zip(row, told_of, sure, strict=False)
+        ]
         for row in sheet.rows
     ]
     return replace(sheet, rows=rows)
 
 
-def _meant(cell: Cell, encoding: Encoding | None, usual: Encoding) -> Cell:
-    """Titles and rows between people are of no column: they are decoded where that makes words."""
+def _has_unicode(sheet: Sheet, column: int, found: Sequence[Table]) -> bool:
+    """Whether a cell below the header holds letters that no old font can show."""
+    cells = (sheet.cell(row, column) for row in range(found[0].first, len(sheet.rows)))
+    return any(isinstance(cell, str) and max(cell, default="") > "\xff" for cell in cells)
+
+
+def _meant(cell: Cell, encoding: Encoding, *, is_sure: bool) -> Cell:
+    """Where not every cell is of old letters, those are that make more words once decoded.
+
+    So it is with titles and rows between people, and where Unicode was typed into the column.
+    """
     if not isinstance(cell, str) or cell.isascii():
         return cell
-    if encoding is None:
-        return decode(cell, usual) if _gain([cell], usual) > 0 else cell
-    # Unicode may be mixed in: what reads worse decoded was no old letters.
-    return cell if _gain([cell], encoding) < 0 else decode(cell, encoding)
+    return decode(cell, encoding) if is_sure or _gain([cell], encoding) > 0 else cell

@@ -77,7 +77,7 @@ def _leaves(sheets: Sequence[Sheet], reading: Reading) -> Iterator[_Leaf]:
         found = decoded_tables(sheet, reading)
         if found:
             leaf = _Leaf(sheet, found, old_letters(sheet, found, reading))
-            read_sheet(decoded(sheet, reading.encodings), found, leaf.found, reading)
+            read_sheet(decoded(sheet, found, reading.encodings), found, leaf.found, reading)
             yield leaf
 
 
