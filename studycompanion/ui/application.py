@@ -25,6 +25,7 @@ from studycompanion.ui.main_window import MainWindow
 from studycompanion.ui.preferences import Comforts, Preferences
 from studycompanion.ui.tasks import Tasks
 from studycompanion.ui.theme import Look, Scheme, apply_look
+from studycompanion.ui.widgets.compose_guard import ComposeGuard
 
 if TYPE_CHECKING:
     from studycompanion.services.desk import Desk
@@ -38,6 +39,8 @@ def dressed(arguments: list[str], comforts: Comforts) -> QApplication:
     speak(comforts.language)
     app.setQuitOnLastWindowClosed(False)
     app.aboutToQuit.connect(_release_clipboard)
+    if app.findChild(ComposeGuard) is None:
+        ComposeGuard(app)
     app.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     apply_look(Look(Scheme(comforts.scheme), comforts.scale))
     return app
