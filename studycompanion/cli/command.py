@@ -27,6 +27,14 @@ class Seat:
     words: Namespace
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that comes with an exit code of its own."""
+
+    value: object
+    code: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A command: either ``action`` on an open desk or ``without_desk`` on a folder."""

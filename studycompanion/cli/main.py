@@ -1,6 +1,7 @@
 """Reading the words of a command, opening the data, and saying what came of it.
 
-Exit codes: 0 done, 1 refused with a sentence on stderr, 2 wrong usage.
+Exit codes: 0 done, 1 refused with a sentence on stderr or a check that found something, 2 wrong
+usage.
 """
 
 import argparse
@@ -8,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from studycompanion.cli import people, reporting, rolls, safety, setting_up, study
-from studycompanion.cli.command import Command, Seat
+from studycompanion.cli import going_back, people, reporting, rolls, safety, setting_up, study
+from studycompanion.cli.command import Answer, Command, Seat
 from studycompanion.cli.output import show
 from studycompanion.cli.secret import password_for
 from studycompanion.domain.record import Clock
@@ -17,7 +18,7 @@ from studycompanion.errors import CodedError
 from studycompanion.messages import say, word
 from studycompanion.paths import data_folder
 
-GROUPS = (setting_up, people, study, rolls, reporting, safety)
+GROUPS = (setting_up, people, study, rolls, reporting, safety, going_back)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,14 +67,16 @@ def run(words: Sequence[str], *, clock: Clock) -> int | None:
     if chosen.noun is None:
         return None
     try:
-        show(_do(chosen, clock), as_json=chosen.json)
+        answer = _do(chosen, clock)
+        told = answer if isinstance(answer, Answer) else Answer(answer, 0)
+        show(told.value, as_json=chosen.json)
     except CodedError as error:
         print(say(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(word("cli", "stopped"), file=sys.stderr)
         return 1
-    return 0
+    return told.code
 
 
 def folder_of(words: Sequence[str]) -> Path:

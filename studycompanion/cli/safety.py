@@ -1,19 +1,45 @@
-"""Commands about the data file itself: ``data check | backup | password``."""
+"""Commands about the data file itself: ``data check | backup | rehearse | history | password``."""
 
 import os
+from pathlib import Path
 
-from studycompanion.cli.command import Command, Seat, argument
+from studycompanion.cli.command import Answer, Command, Seat, argument
 from studycompanion.cli.secret import NEW_VARIABLE, VARIABLE, ask
 from studycompanion.errors import UserError
-from studycompanion.services import safekeeping
+from studycompanion.services import checking, history_list, rehearsal, safekeeping
 
 
 def _check(seat: Seat) -> object:
-    return {"problems": list(safekeeping.check(seat.desk))}
+    if not seat.words.repair:
+        found = safekeeping.check(seat.desk)
+        return Answer({"problems": list(found)}, int(bool(found)))
+    done = checking.repair(seat.desk)
+    told = {"mended": list(done.mended), "left": list(done.left), "backup": done.backup}
+    return Answer(told, int(bool(done.left)))
 
 
 def _backup(seat: Seat) -> object:
+    if seat.words.to:
+        return {"backup": safekeeping.backup_to(seat.desk, Path(seat.words.to).absolute())}
     return {"backup": safekeeping.backup(seat.desk)}
+
+
+def _rehearse(seat: Seat) -> object:
+    done = rehearsal.rehearse(seat.desk)
+    told = {"backup": done.path, "members": done.people, "trouble": done.trouble or None}
+    return Answer(told, int(not done.is_good))
+
+
+def _history(seat: Seat) -> object:
+    words = seat.words
+    if words.verify:
+        proof = history_list.verify(seat.desk)
+        told = {"steps": proof.steps, "problems": list(proof.problems)}
+        return Answer(told, int(bool(proof.problems)))
+    found = history_list.entries(seat.desk, record_id=words.record or "", limit=words.limit)
+    return [
+        {"at": one.at, "who": one.who, "step": one.step, "records": one.records} for one in found
+    ]
 
 
 def _password(seat: Seat) -> object:
@@ -33,8 +59,37 @@ def _new_password(*, is_plain: bool) -> str:
 
 
 COMMANDS = (
-    Command(noun="data", verb="check", help="look for damage", action=_check),
-    Command(noun="data", verb="backup", help="back up now", action=_backup),
+    Command(
+        noun="data",
+        verb="check",
+        help="look for damage; exit code 1 where there is any",
+        arguments=(argument("--repair", action="store_true", help="mend it, after a backup"),),
+        action=_check,
+    ),
+    Command(
+        noun="data",
+        verb="backup",
+        help="back up now",
+        arguments=(argument("--to", metavar="DIR", help="put a copy there too"),),
+        action=_backup,
+    ),
+    Command(
+        noun="data",
+        verb="rehearse",
+        help="restore the newest backup elsewhere and compare it",
+        action=_rehearse,
+    ),
+    Command(
+        noun="data",
+        verb="history",
+        help="what was done, newest first",
+        arguments=(
+            argument("--verify", action="store_true", help="prove that nobody changed it"),
+            argument("--record", metavar="ID", help="only what touched this record"),
+            argument("--limit", type=int, default=200, metavar="N", help="at most so many"),
+        ),
+        action=_history,
+    ),
     Command(
         noun="data",
         verb="password",

@@ -34,7 +34,8 @@ class HistoryLine:
     new: str
 
 
-def _name_of_step(reader: Reader, step: str, params: Mapping[str, str]) -> str:
+def name_of_step(reader: Reader, step: str, params: Mapping[str, str]) -> str:
+    """What a step of the journal is called, with the names that its ids stand for now."""
     shown = dict(params)
     if "member" in params:
         member = reader.find_one(Member, params["member"])
@@ -62,7 +63,7 @@ def next_steps(desk: Desk) -> NextSteps:
 
 def _step_words(reader: Reader, set_id: str) -> str:
     header = journal.header(reader.connection, set_id)
-    return _name_of_step(reader, header.step, header.params)
+    return name_of_step(reader, header.step, header.params)
 
 
 def undo(desk: Desk) -> Done[str]:
@@ -89,7 +90,7 @@ def redo(desk: Desk) -> Done[str]:
 def _take_back(desk: Desk, set_id: str, mode: Mode) -> Done[str]:
     with desk.read() as reader:
         header = journal.header(reader.connection, set_id)
-        name = _name_of_step(reader, header.step, header.params)
+        name = name_of_step(reader, header.step, header.params)
     with desk.write(header.step, mode=mode, undo_of=set_id, **header.params) as tx:
         _apply_inverse(tx, set_id)
     return Done(name, tx.changes)
@@ -105,7 +106,7 @@ def record_history(desk: Desk, record_id: str) -> tuple[HistoryLine, ...]:
     with desk.read() as reader:
         lines = []
         for header, change in journal.history_of(reader.connection, record_id):
-            step = _name_of_step(reader, header.step, header.params)
+            step = name_of_step(reader, header.step, header.params)
             for name, (old, new) in change.body.items():
                 shown = ("" if v is None else str(v) for v in (old, new))
                 lines.append(HistoryLine(header.at, header.actor, step, name, *shown))

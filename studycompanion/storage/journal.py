@@ -106,3 +106,51 @@ def history_of(connection: sa.Connection, record_id: str) -> list[tuple[ChangeSe
     )
     rows = connection.execute(query).mappings()
     return [(header_of(row), change_of(row)) for row in rows]
+
+
+def listed(
+    connection: sa.Connection,
+    *,
+    since: str = "",
+    until: str = "",
+    who: str = "",
+    steps: tuple[str, ...] = (),
+    record_id: str = "",
+    limit: int = 200,
+    offset: int = 0,
+) -> list[tuple[ChangeSet, int]]:
+    """Change sets with how many records each changed, newest first.
+
+    ``since`` and ``until`` are ISO moments in UTC, the latter outside; ``who`` is part of a name or
+    an account. Empty filters let everything through.
+    """
+    records = sa.func.count(sa.distinct(change.c.record_id)).label("records")
+    its = change.c.change_set_id == change_set.c.id
+    query = sa.select(change_set, records).select_from(sa.outerjoin(change_set, change, its))
+    if since:
+        query = query.where(change_set.c.at >= since)
+    if until:
+        query = query.where(change_set.c.at < until)
+    if who:
+        is_who = change_set.c.actor.contains(who, autoescape=True)
+        query = query.where(is_who | change_set.c.pc_user.contains(who, autoescape=True))
+    if steps:
+        query = query.where(change_set.c.step.in_(steps))
+    if record_id:
+        of_record = sa.select(change.c.change_set_id).where(change.c.record_id == record_id)
+        query = query.where(change_set.c.id.in_(of_record))
+    query = query.group_by(*change_set.c).order_by(
+        change_set.c.at.desc(), change_set.c.number.desc()
+    )
+    rows = connection.execute(query.limit(limit).offset(offset)).mappings()
+    return [(header_of(row), row["records"]) for row in rows]
+
+
+def count(connection: sa.Connection) -> int:
+    """How many change sets there are."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(change_set)) or 0
+
+
+def steps_used(connection: sa.Connection) -> list[str]:
+    """The names of all steps that are in the journal."""
+    return list(connection.scalars(sa.select(change_set.c.step).distinct()))

@@ -152,8 +152,8 @@ def _write_meta(store: Store, now: datetime) -> None:
 def migrate(store: Store) -> None:
     """All missing migrations in one transaction; keys and pages are checked before it commits.
 
-    Foreign keys must be off (and can be switched only outside a transaction) because a rebuild of a table
-    drops the old one, which its children would still point to.
+    Foreign keys must be off (and can be switched only outside a transaction) because a rebuild of a
+    table drops the old one, which its children would still point to.
     """
     with told_plainly(), store.engine.connect() as plain:
         plain.detach()

@@ -1,0 +1,140 @@
+"""The commands that keep the data safe, as scripts use them."""
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from studycompanion import cli
+from studycompanion.storage import lock
+from studycompanion.storage.engine import bare_connect
+from studycompanion.storage.files import replace_file
+from studycompanion.storage.store import DATA
+from tests.cli.test_commands import ROSTER
+
+
+@pytest.fixture
+def filled(ward):
+    ward("roster", "import", ROSTER)
+    return ward
+
+
+def people(run):
+    return len(run("member", "list"))
+
+
+def test_a_backup_is_listed_and_restored_and_the_one_before_too(filled, clock, data_folder):
+    made = filled("data", "backup")["backup"]
+    clock.advance(minutes=1)
+    filled("topic", "add", "--title", "Sau", "--year", "2026")
+    first, *_ = [b for b in filled("data", "backups") if b["file"] == made]
+    assert (first["people"], first["cause"]) == (48, "Bấm Sao lưu")
+    assert first["difference"] == "ít hơn nay 1 chuyên đề"
+    clock.advance(minutes=1)
+    done = filled("data", "restore", made)
+    assert filled("topic", "list") == []
+    clock.advance(minutes=1)
+    filled("data", "restore", done["before"])
+    assert len(filled("topic", "list")) == 1
+
+
+def test_a_copy_goes_to_another_disk_and_comes_back_on_a_new_pc(filled, tmp_path, clock, capsys):
+    copy = filled("data", "backup", "--to", tmp_path / "USB")["backup"]
+    words = ["data", "restore", copy, "--data", str(tmp_path / "máy mới"), "--json"]
+    assert cli.run(words, clock=clock) == 0
+    words = ["member", "list", "--data", str(tmp_path / "máy mới"), "--json"]
+    capsys.readouterr()
+    assert cli.run(words, clock=clock) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 48
+
+
+def test_a_damaged_file_goes_aside_and_the_backup_takes_its_place(filled, data_folder, capsys):
+    made = filled("data", "backup")["backup"]
+    replace_file(data_folder / DATA, b"x" * 5_000)
+    filled("data", "restore", made)
+    assert people(filled) == 48
+    (aside,) = (data_folder / "damaged").iterdir()
+    assert (aside / DATA).read_bytes() == b"x" * 5_000
+
+
+def test_restoring_an_encrypted_backup_asks_for_its_password(
+    filled, data_folder, monkeypatch, clock, tmp_path
+):
+    monkeypatch.setenv("STUDYCOMPANION_NEW_PASSWORD", "một")
+    filled("data", "password")
+    monkeypatch.setenv("STUDYCOMPANION_PASSWORD", "một")
+    made = filled("data", "backup")["backup"]
+    replace_file(data_folder / DATA, b"x" * 5_000)
+    replace_file(data_folder / lock.NAME, b"{")
+    monkeypatch.delenv("STUDYCOMPANION_PASSWORD")
+    monkeypatch.setattr("studycompanion.cli.secret.sys.stdin", None)
+    monkeypatch.setenv("STUDYCOMPANION_PASSWORD", "hai")
+    filled("data", "restore", made, code=1)
+    monkeypatch.setenv("STUDYCOMPANION_BACKUP_PASSWORD", "một")
+    monkeypatch.setenv("STUDYCOMPANION_PASSWORD", "một")
+    filled("data", "restore", made)
+    assert people(filled) == 48
+
+
+def test_a_backup_from_before_the_password_comes_back_under_it(filled, monkeypatch, clock):
+    made = filled("data", "backup")["backup"]
+    monkeypatch.setenv("STUDYCOMPANION_NEW_PASSWORD", "một")
+    filled("data", "password")
+    monkeypatch.setenv("STUDYCOMPANION_PASSWORD", "một")
+    clock.advance(minutes=1)
+    filled("data", "restore", made)
+    assert people(filled) == 48
+
+
+def test_what_is_no_backup_is_refused(filled, tmp_path):
+    (tmp_path / "x.scbackup").write_text("x")
+    assert "x.scbackup" in filled("data", "restore", tmp_path / "x.scbackup", code=1)
+
+
+def test_a_check_that_finds_something_ends_with_one_and_a_repair_mends_it(
+    filled, data_folder, capsys, clock
+):
+    assert filled("data", "check") == {"problems": []}
+    with closing(bare_connect(data_folder / DATA, None)) as connection:
+        connection.execute("UPDATE member SET search_key = 'x'")
+    words = ["data", "check", "--data", str(data_folder), "--json"]
+    assert cli.run(words, clock=clock) == 1
+    assert len(json.loads(capsys.readouterr().out)["problems"]) == 48
+    done = filled("data", "check", "--repair")
+    assert (len(done["mended"]), done["left"]) == (1, [])
+    assert Path(done["backup"]).exists()
+    assert filled("data", "check") == {"problems": []}
+
+
+def test_a_rehearsal_says_how_it_went(filled):
+    filled("data", "backup")
+    assert filled("data", "rehearse")["members"] == 48
+
+
+def test_the_history_is_listed_and_proved(filled, data_folder, clock, capsys):
+    steps = [line["step"] for line in filled("data", "history")]
+    assert steps == ["Nhập danh sách roster-cell-48.xlsx", "Lập hồ sơ"]
+    who = filled("member", "list")[0]["id"]
+    assert len(filled("data", "history", "--record", who)) == 1
+    assert filled("data", "history", "--verify") == {"steps": 2, "problems": []}
+    with closing(bare_connect(data_folder / DATA, None)) as connection:
+        connection.execute("UPDATE change_set SET actor = 'Ai khác' WHERE number = 1")
+    words = ["data", "history", "--verify", "--data", str(data_folder), "--json"]
+    assert cli.run(words, clock=clock) == 1
+    assert "bước số 1" in json.loads(capsys.readouterr().out)["problems"][0]
+
+
+def test_everything_goes_out_and_comes_in_again(filled, tmp_path, clock, capsys, monkeypatch):
+    done = filled("data", "export", tmp_path / "xuất")
+    assert done["rows"] > 48 * 4
+    assert "trống" in filled("data", "export", tmp_path / "xuất", code=1)
+    words = ["--data", str(tmp_path / "lại"), "--json"]
+    assert cli.run(["data", "import", str(tmp_path / "xuất"), *words], clock=clock) == 0
+    capsys.readouterr()
+    assert cli.run(["member", "list", *words], clock=clock) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 48
+    monkeypatch.setenv("STUDYCOMPANION_PASSWORD", "một")
+    words = ["--data", str(tmp_path / "kín"), "--json"]
+    assert cli.run(["data", "import", str(tmp_path / "xuất"), *words], clock=clock) == 0
+    assert json.loads(capsys.readouterr().out)["recovery_key"]
