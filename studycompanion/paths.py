@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 APP_NAME = "StudyCompanion"
@@ -27,7 +28,40 @@ def data_folder(chosen: str | None = None) -> Path:
         return Path(named).expanduser()
     import platformdirs
 
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    known = _remembered()
+    return known or Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def remember_folder(folder: Path) -> None:
+    """Keep the data folder that the user chose for later starts, where that is possible."""
+    with suppress(OSError):
+        _note().parent.mkdir(parents=True, exist_ok=True)
+        _note().write_text(str(folder.absolute()), "utf-8")
+
+
+def _remembered() -> Path | None:
+    """The folder that was chosen once; None where there is none."""
+    try:
+        return Path(_note().read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def is_lost(folder: Path) -> bool:
+    """Whether a folder is the chosen one and out of reach now, as on a USB stick that is away."""
+    return folder == _remembered() and not folder.is_dir()
+
+
+def forget_folder() -> None:
+    """Go back to the usual place at later starts."""
+    with suppress(OSError):
+        _note().unlink(missing_ok=True)
+
+
+def _note() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "data-folder.txt"
 
 
 def own_command(*words: str) -> list[str]:

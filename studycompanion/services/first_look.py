@@ -54,6 +54,11 @@ def look(folder: Path, on: date) -> FirstRows | None:
     return tuple(found), tuple(_member(row, statuses) for row in members)
 
 
+def is_sample(folder: Path) -> bool:
+    """Whether a file without password says of itself that its people are made up."""
+    return first_look.fact(folder, "sample") == "yes"
+
+
 def _member(row: tuple[Any, ...], statuses: dict[str, StatusKind]) -> FirstMember:
     member_id, name, key, birth, post, cell_id, cell, status, workplace, phone, card = row
     return FirstMember(

@@ -57,6 +57,18 @@ def people(folder: Path, on: date) -> tuple[Rows, Rows] | None:
         return None
 
 
+def fact(folder: Path, key: str) -> str:
+    """A fact about a file without password; "" where there is none or it cannot be read."""
+    try:
+        uri = f"{(folder / DATA).absolute().as_uri()}?mode=ro"
+        with closing(dbapi2.connect(uri, uri=True)) as connection:
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            found = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    except (OSError, dbapi2.Error):
+        return ""
+    return str(found[0]) if found else ""
+
+
 def _read(path: Path, values: dict[str, str]) -> tuple[Rows, Rows]:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     with closing(dbapi2.connect(uri, uri=True)) as connection:

@@ -7,6 +7,7 @@ before the data room is loaded at all; the file is opened properly right after.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from studycompanion.domain.record import Clock
-from studycompanion.paths import resource
+from studycompanion.errors import CodedError
+from studycompanion.paths import data_folder, remember_folder, resource
+from studycompanion.services.demo import FOLDER as SAMPLE_FOLDER
+from studycompanion.services.demo import is_sample
 from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.context import Context
 from studycompanion.ui.crash import CrashWatch
@@ -23,6 +27,7 @@ from studycompanion.ui.doorway import Doorway
 from studycompanion.ui.language import speak
 from studycompanion.ui.main_window import MainWindow
 from studycompanion.ui.preferences import Comforts, Preferences
+from studycompanion.ui.sample import SampleWish
 from studycompanion.ui.tasks import Tasks
 from studycompanion.ui.theme import Look, Scheme, apply_look
 from studycompanion.ui.widgets.compose_guard import ComposeGuard
@@ -57,39 +62,59 @@ def build_window(desk: Desk, *, page: str = "") -> MainWindow:
     tasks = Tasks()
     tasks.gate.open(desk)
     context = Context(desk.folder, desk.clock, tasks, ChangesHub(), Preferences(desk.folder))
+    context.is_sample = is_sample(desk)
     window = MainWindow(context, page=page)
     window.begin_work()
     return window
 
 
 class Application(QObject):
-    """Holds the doorway and the window until the user leaves."""
+    """Holds the doorway and the window until the user leaves, or goes over to the sample."""
 
     def __init__(self, folder: Path, *, clock: Clock) -> None:
         super().__init__()
+        is_inside = folder.name == SAMPLE_FOLDER
+        self._home, self._clock = folder.parent if is_inside else folder, clock
+        self._next: Path | None = None
+        self._throws_away = False
         preferences = Preferences(folder)
         self.app = dressed(sys.argv[:1], preferences.comforts)
         self.watch = CrashWatch()
         self.watch.install()
-        self.tasks = Tasks()
-        self.tasks.crashed.connect(self.watch.show)
-        self.context = Context(folder, clock, self.tasks, ChangesHub(), preferences)
-        self.window: MainWindow | None = None
-        self.doorway = Doorway(folder, self.tasks, clock=clock, preferences=preferences)
-        self.doorway.opened.connect(self._on_opened)
-        self.doorway.asked.connect(self._on_asked)
-        self.doorway.given_up.connect(self._leave)
+        self._sit_down(folder, preferences)
 
     def run(self) -> int:
         """Show what has to be shown; returns the exit code when the user has left."""
         QTimer.singleShot(0, self._begin)
         return self.app.exec()
 
+    def _sit_down(self, folder: Path, preferences: Preferences) -> None:
+        """Make everything that belongs to one data folder."""
+        self.tasks = Tasks()
+        self.tasks.crashed.connect(self.watch.show)
+        self.context = Context(folder, self._clock, self.tasks, ChangesHub(), preferences)
+        is_for_sample = folder != self._home
+        self.context.home = self._home if is_for_sample else None
+        self.window: MainWindow | None = None
+        self.doorway = Doorway(
+            folder,
+            self.tasks,
+            clock=self._clock,
+            preferences=preferences,
+            is_for_sample=is_for_sample,
+        )
+        self.doorway.opened.connect(self._on_opened)
+        self.doorway.asked.connect(self._on_asked)
+        self.doorway.given_up.connect(self._on_given_up)
+        self.doorway.sample_wanted.connect(self._open_sample)
+        self.doorway.folder_chosen.connect(self._on_folder_chosen)
+
     def _begin(self) -> None:
         if self.context.preferences.comforts.page == "members":
-            from studycompanion.services.first_look import look
+            from studycompanion.services import first_look
 
-            self.context.first_rows = look(self.context.folder, self.context.today)
+            self.context.first_rows = first_look.look(self.context.folder, self.context.today)
+            self.context.is_sample = first_look.is_sample(self.context.folder)
         if self.context.first_rows is None:
             self.doorway.enter()
             return
@@ -100,6 +125,7 @@ class Application(QObject):
     def _show_window(self) -> None:
         self.window = MainWindow(self.context)
         self.window.closed.connect(self._leave)
+        self.window.sample_asked.connect(self._on_sample_asked)
         self.window.show()
 
     def _on_asked(self) -> None:
@@ -107,6 +133,10 @@ class Application(QObject):
             self.window.hide()
 
     def _on_opened(self) -> None:
+        self.context.is_sample = self.doorway.is_sample
+        following = self.doorway.following
+        if following is not None:
+            self.context.preferences.change(page="members")
         if self.window is None:
             self._show_window()
         elif self.window.isHidden():
@@ -114,10 +144,84 @@ class Application(QObject):
             self.window.reload_pages()
         if self.window is not None:
             self.window.begin_work()
+            if following is not None:
+                from studycompanion.ui.following import follow
+
+                follow(self.window, following)
+
+    def _on_folder_chosen(self, folder: Path) -> None:
+        """The data go elsewhere, now and at every later start."""
+        if folder != data_folder():
+            remember_folder(folder)
+        self._home = self.context.folder = folder
+        self.context.preferences = _dressed_alike(folder, self.context.preferences)
+        self.doorway.use_folder(folder, self.context.preferences)
+
+    def _on_sample_asked(self, wish: str) -> None:
+        self._throws_away = wish in (SampleWish.ANEW, SampleWish.AWAY)
+        if wish in (SampleWish.OPEN, SampleWish.ANEW):
+            self._open_sample()
+        else:
+            self._go_to(self._home)
+
+    def _open_sample(self) -> None:
+        self._go_to(self._home / SAMPLE_FOLDER)
+
+    def _on_given_up(self) -> None:
+        """From the sample one comes back to one's own data; from there one leaves."""
+        if self.context.home is not None:
+            self._next = self._home
+        self._leave()
+
+    def _go_to(self, folder: Path) -> None:
+        """Put everything away in order, then sit down at another folder."""
+        self._next = folder
+        if self.window is not None:
+            self.window.close()
+        else:
+            self._leave()
 
     def _leave(self) -> None:
         self.tasks.close()
-        self.app.quit()
+        if self._next is None:
+            self.app.quit()
+        else:
+            # Not inside a signal of what is put away here.
+            QTimer.singleShot(0, self._move)
+
+    def _move(self) -> None:
+        folder, self._next = self._next, None
+        if folder is None:
+            return
+        if self._throws_away:
+            self._throw_sample_away()
+        old, preferences = self.window, _dressed_alike(folder, self.context.preferences)
+        if self.doorway.dialog is not None:
+            self.doorway.dialog.hide()
+            self.doorway.dialog.deleteLater()
+        self._sit_down(folder, preferences)
+        if old is not None:
+            old.deleteLater()
+        self._begin()
+
+    def _throw_sample_away(self) -> None:
+        from studycompanion.services import demo, opening
+        from studycompanion.ui.dialogs import say_error
+
+        self._throws_away = False
+        try:
+            demo.throw_away(self._home, actor=opening.actor_now(""), clock=self._clock)
+        except CodedError as error:
+            say_error(None, error)
+
+
+def _dressed_alike(folder: Path, worn: Preferences) -> Preferences:
+    """The comforts of a folder in the look and language that are in force."""
+    found, now = Preferences(folder), worn.comforts
+    found.comforts = replace(
+        found.comforts, language=now.language, scheme=now.scheme, scale=now.scale
+    )
+    return found
 
 
 def run(folder: Path, *, clock: Clock) -> int:

@@ -41,6 +41,10 @@ class Context:
     preferences: Preferences
     choice: Choice = field(default_factory=Choice)
     first_rows: tuple[Any, Any] | None = None
+    is_sample: bool = False
+    """Whether all people of the file are made up."""
+    home: Path | None = None
+    """The user's own folder, while the window shows the sample that belongs to it."""
 
     @property
     def today(self) -> date:

@@ -10,13 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from studycompanion.domain.record import Clock
 from studycompanion.errors import CodedError, UserError
+from studycompanion.paths import data_folder, forget_folder, is_lost
 from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from studycompanion.services.desk import Desk
-    from studycompanion.services.opening import Created, Setup
+    from studycompanion.ui.wizards.first_start import FirstStart, Following
     from studycompanion.ui.wizards.frame import DoorFrame
+    from studycompanion.ui.wizards.start_dialog import StartDialog
 
 _LOCKS = ("in_use", "lock_stale")
 
@@ -28,17 +30,31 @@ class Doorway(QObject):
     asked = Signal()
     """Something has to be asked or said before the file can be opened."""
     given_up = Signal()
+    sample_wanted = Signal()
+    folder_chosen = Signal(object)
 
     def __init__(
-        self, folder: Path, tasks: Tasks, *, clock: Clock, preferences: Preferences
+        self,
+        folder: Path,
+        tasks: Tasks,
+        *,
+        clock: Clock,
+        preferences: Preferences,
+        is_for_sample: bool = False,
     ) -> None:
         super().__init__()
+        self._is_for_sample = is_for_sample
+        self.first_start: FirstStart | None = None
+        self.following: Following | None = None
+        """What a finished first start leaves to the window."""
+        self.is_sample = False
+        """Whether the people of the opened file are made up."""
         self._folder, self._clock, self._preferences = folder, clock, preferences
         self._tasks = tasks
         tasks.crashed.connect(self._on_crashed)
         self._password: str | None = None
         self._take_over = False
-        self.dialog: DoorFrame | None = None
+        self.dialog: DoorFrame | StartDialog | None = None
 
     def enter(self) -> None:
         """Look what the folder holds and go on from there."""
@@ -49,14 +65,18 @@ class Doorway(QObject):
         except CodedError as error:
             self._say_and_leave(error)
             return
-        if state is opening.FileState.MISSING:
+        if state is opening.FileState.MISSING and is_lost(self._folder):
+            self._say_lost()
+        elif state is opening.FileState.MISSING and self._is_for_sample:
+            self._make_sample()
+        elif state is opening.FileState.MISSING:
             self._ask_setup()
         elif state is opening.FileState.LOCKED:
             self._ask_password()
         else:
             self._open()
 
-    def _show(self, dialog: DoorFrame) -> None:
+    def _show(self, dialog: DoorFrame | StartDialog) -> None:
         self.asked.emit()
         old, self.dialog = self.dialog, dialog
         dialog.rejected.connect(self._on_rejected)
@@ -76,49 +96,88 @@ class Doorway(QObject):
         self._tasks.prepare(work, then, failed=self._on_failed)
 
     def _ask_setup(self) -> None:
-        from studycompanion.ui.wizards.start_dialog import StartDialog
+        from studycompanion.ui.wizards.first_start import FirstStart
 
-        dialog = StartDialog()
-        dialog.agreed.connect(self._create)
-        dialog.scale_wanted.connect(self._on_scale)
-        self._show(dialog)
+        start = FirstStart(
+            self._folder,
+            self._tasks,
+            clock=self._clock,
+            preferences=self._preferences,
+            let_in=self._let_in,
+        )
+        start.made.connect(self._on_made)
+        start.sample_wanted.connect(self.sample_wanted)
+        start.folder_chosen.connect(self.folder_chosen)
+        self.first_start = start
+        self._show(start.dialog)
 
-    def _on_scale(self, scale: int) -> None:
-        from studycompanion.ui.theme import Look, Scheme, apply_look
-        from studycompanion.ui.wizards.start_dialog import StartDialog
+    def _on_made(self, desk: Desk, following: Following) -> None:
+        self.following = following
+        self._finish(desk)
 
-        self._preferences.change(scale=scale)
-        apply_look(Look(Scheme(self._preferences.comforts.scheme), scale))
-        old = self.dialog
-        self._ask_setup()
-        if isinstance(old, StartDialog) and isinstance(self.dialog, StartDialog):
-            self.dialog.take_over(old)
-
-    def _create(self, setup: Setup, password: str | None) -> None:
+    def use_folder(self, folder: Path, preferences: Preferences) -> None:
+        """Keep the data in another folder; what was answered so far holds there as well."""
         from studycompanion.services import opening
 
-        folder, clock, gate = self._folder, self._clock, self._tasks.gate
+        self._folder, self._preferences = folder, preferences
+        try:
+            is_new = opening.state(folder) is opening.FileState.MISSING
+        except CodedError:
+            is_new = False
+        if is_new and self.first_start is not None:
+            self.first_start.use_folder(folder, preferences)
+        else:
+            self.enter()
 
-        def work() -> Created:
-            actor = opening.actor_now(setup.secretary)
-            created = opening.create(folder, setup, actor=actor, clock=clock, password=password)
-            gate.open(created.desk)
-            return created
+    def _say_lost(self) -> None:
+        """The chosen folder is away: nothing new is begun before the user knows."""
+        from studycompanion.ui.dialogs import Message
+        from studycompanion.ui.tokens import Tone
+        from studycompanion.ui.words import tr
 
-        self._start(work, self._on_created)
+        self.asked.emit()
+        sentence = tr(
+            "Không thấy thư mục dữ liệu {folder}. Hãy cắm lại USB hoặc ổ đĩa rồi mở lại chương "
+            "trình.",
+            folder=self._folder,
+        )
+        message = Message(None, sentence, tone=Tone.BAD)
+        message.add_button(tr("Thoát"), message.reject, kind="primary")
+        message.add_button(tr("Bắt đầu ở chỗ khác"), message.accept)
+        message.accepted.connect(self._begin_elsewhere)
+        message.rejected.connect(self.given_up)
+        message.open()
 
-    def _on_created(self, created: Created) -> None:
-        if created.recovery_key is None:
-            self._finish(created.desk)
-            return
-        from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
+    def _begin_elsewhere(self) -> None:
+        forget_folder()
+        self.folder_chosen.emit(data_folder())
 
-        sheet = RecoverySheet(created.recovery_key)
-        sheet.accepted.connect(self._on_key_kept)
-        self._show(sheet)
+    def _make_sample(self) -> None:
+        from studycompanion.ui.jobs import JobHandle
+        from studycompanion.ui.wizards.sample_sheet import SampleSheet
 
-    def _on_key_kept(self) -> None:
-        self._finish(None)
+        folder, clock = self._folder, self._clock
+        job = JobHandle(_nothing_between)
+
+        def work() -> Desk:
+            from studycompanion.services import demo, opening
+
+            desk = demo.sample(folder, actor=opening.actor_now(""), clock=clock, job=job)
+            self._let_in(desk)
+            return desk
+
+        self._show(SampleSheet(job))
+        self._tasks.gate.shut()
+        self._tasks.prepare(work, self._finish, failed=self._on_no_sample)
+
+    def _on_no_sample(self, error: Exception) -> None:
+        from studycompanion.ui.wizards.sample_sheet import SampleSheet
+
+        if isinstance(error, CodedError) and isinstance(self.dialog, SampleSheet):
+            self.dialog.show_failure(error)
+        else:
+            self._put_dialog_away()
+            self.given_up.emit()
 
     def _ask_password(self) -> None:
         from studycompanion.ui.wizards.unlock_dialog import UnlockDialog
@@ -132,7 +191,7 @@ class Doorway(QObject):
         self._open()
 
     def _open(self) -> None:
-        folder, clock, gate = self._folder, self._clock, self._tasks.gate
+        folder, clock = self._folder, self._clock
         password, take_over = self._password, self._take_over
 
         def work() -> Desk:
@@ -145,7 +204,7 @@ class Doorway(QObject):
                 password=password,
                 take_over=take_over,
             )
-            gate.open(desk)
+            self._let_in(desk)
             return desk
 
         self._start(work, self._finish)
@@ -162,7 +221,9 @@ class Doorway(QObject):
 
     def _on_crashed(self, _error: Exception) -> None:
         """The crash form says it; what was asked can be asked again."""
-        if self.dialog is not None:
+        if self.first_start is not None:
+            self.first_start.dialog.set_busy()
+        elif self.dialog is not None:
             self.dialog.setEnabled(True)
 
     def _show_lock(self, error: UserError) -> None:
@@ -179,15 +240,29 @@ class Doorway(QObject):
         self._take_over = True
         self._open()
 
-    def _finish(self, _desk: Desk | None) -> None:
+    def _let_in(self, desk: Desk) -> None:
+        """Open the gate; runs on the worker that opened the file."""
+        from studycompanion.services import demo
+
+        self.is_sample = demo.is_sample(desk)
+        self._tasks.gate.open(desk)
+
+    def _finish(self, _desk: Desk) -> None:
         self.opened.emit()
+        self._put_dialog_away()
+
+    def _put_dialog_away(self) -> None:
         if self.dialog is not None:
             self.dialog.hide()
             self.dialog.deleteLater()
-            self.dialog = None
+        self.dialog = self.first_start = None
 
     def _say_and_leave(self, error: CodedError) -> None:
         from studycompanion.ui.dialogs import say_error
 
         self.asked.emit()
         say_error(None, error).finished.connect(self.given_up)
+
+
+def _nothing_between() -> None:
+    """No window is open yet whose writes would have to go first."""

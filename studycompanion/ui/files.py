@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from studycompanion.ui.sample import name_of_file
 from studycompanion.ui.words import tr
 
 
@@ -34,7 +35,7 @@ def choose_new_file(
     """Choose where to save a file called ``name``."""
     chooser = _chooser(parent, title, "")
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.selectFile(name)
+    chooser.selectFile(name_of_file(parent, name))
     return _opened(chooser, then)
 
 

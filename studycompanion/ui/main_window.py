@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from studycompanion.errors import CodedError
 from studycompanion.ui.carrying import Carried
@@ -16,6 +16,7 @@ from studycompanion.ui.navigation import Navigation
 from studycompanion.ui.page import Page
 from studycompanion.ui.page_stack import PageStack
 from studycompanion.ui.parting import Parting
+from studycompanion.ui.sample import MARK, SampleBand, title_of
 from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.surroundings import Surroundings
 from studycompanion.ui.theme import Look, Scheme, apply_look, current
@@ -38,6 +39,8 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The first picture is on the screen."""
     closed = Signal()
+    sample_asked = Signal(str)
+    """A ``SampleWish``: to go to the sample, back, or to have it made anew or thrown away."""
 
     def __init__(self, context: Context, *, page: str = "") -> None:
         super().__init__()
@@ -71,7 +74,8 @@ class MainWindow(QMainWindow):
         self.leave_page()
         page = self.stack.bring(key)
         self.navigation.show_page(key)
-        self.setWindowTitle(f"{self.page_title(key)} – {program_name()}")
+        title = f"{self.page_title(key)} – {program_name()}"
+        self.setWindowTitle(title_of(self.context, title))
         page.want_focus()
         if self.context.preferences.comforts.page != key:
             self.context.preferences.change(page=key)
@@ -152,7 +156,8 @@ class MainWindow(QMainWindow):
         holder.setContentsMargins(room, room * 3 // 4, room, room * 3 // 4)
         holder.addWidget(self.stack)
         row.addLayout(holder, 1)
-        self.setCentralWidget(middle)
+        self.setProperty(MARK, self.context.is_sample)
+        self.setCentralWidget(_under_band(middle) if self.context.is_sample else middle)
         self.menus = Menus(self)
 
     def _connect(self) -> None:
@@ -188,3 +193,14 @@ class MainWindow(QMainWindow):
     def _finish(self) -> None:
         self.close()
         self.closed.emit()
+
+
+def _under_band(middle: QWidget) -> QWidget:
+    """The window's content under the word that all people in it are made up."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(SampleBand())
+    column.addWidget(middle, 1)
+    return whole

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from studycompanion.messages import LANGUAGES
 from studycompanion.ui.icons import icon
+from studycompanion.ui.sample import SampleActions
 from studycompanion.ui.theme import scheme_choices
 from studycompanion.ui.tokens import SCALES
 from studycompanion.ui.widgets.key_guard import KeyGuard
@@ -60,6 +61,8 @@ class Menus:
 
     def _fill_file(self, menu: QMenu) -> None:
         self._add(menu, tr("Sao lưu ngay"), self._back_up, "Ctrl+S")
+        menu.addSeparator()
+        SampleActions(self._window, self._window.context).fill(menu)
         menu.addSeparator()
         self._add(menu, tr("Thoát"), self._window.close, "Ctrl+Q")
 

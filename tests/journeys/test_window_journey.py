@@ -8,18 +8,21 @@ from PySide6.QtCore import Qt
 
 from studycompanion.domain.attendance import Mark
 from studycompanion.services import members, plans, reviews, rollcall, sessions, topics
+from studycompanion.services.opening import Setup
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.wizards.start_dialog import StartDialog
+from tests.ui.first_steps import begin_later
 from tests.ui.fixtures import _dress, dialogs, settle, start, wait_for_window
 from tests.ui.keyboard import CTRL, focused, press, type_letters
 
 __all__ = ["_dress", "dialogs", "start"]
 KEY = Qt.Key
 ROSTER = Path(__file__).parents[1] / "data" / "roster-cell-titled.xlsx"
+SETUP = Setup("Đảng bộ phường Vĩnh Tuy", "Vĩnh Tuy", "Trần Thị Mẫu", "Chi bộ Tổ dân phố số 1")
 TITLE = "Nêu gương, kỷ cương, trách nhiệm"
 TEN = (
     [("enter", Mark.PRESENT)] * 5
@@ -40,10 +43,7 @@ def begin(qtbot, start, dialogs):
     """First start: who we are; the window opens on an empty list."""
     running = start()
     dialog = dialogs.expect(StartDialog)
-    type_letters("Đảng bộ phường Vĩnh Tuy")
-    dialog.cell.setFocus()
-    fill_in("Chi bộ Tổ dân phố số 1", "Vĩnh Tuy", "Trần Thị Mẫu")
-    press(KEY.Key_Return)
+    begin_later(dialog, SETUP)
     window = wait_for_window(qtbot, running)
     go_to(qtbot, window, "members")
     return window

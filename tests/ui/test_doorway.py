@@ -3,7 +3,6 @@
 import json
 import platform
 
-import pytest
 from PySide6.QtCore import Qt
 
 from studycompanion.services import members, opening, safekeeping
@@ -20,87 +19,10 @@ from tests.ui.people import NAMES, enrol
 PASSWORD = "mật khẩu rất dài"
 
 
-def fill_in(dialog: StartDialog) -> None:
-    dialog.superior.edit.setText(SETUP.superior)
-    dialog.cell.edit.setText(SETUP.cell)
-    dialog.place.edit.setText(SETUP.place)
-    dialog.secretary.edit.setText(SETUP.secretary)
-
-
 def locked(data_folder, clock):
     made = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock, password=PASSWORD)
     opening.close(made.desk)
     return made.recovery_key
-
-
-def test_first_start_asks_and_then_opens_the_window(qtbot, start, dialogs, data_folder):
-    running = start()
-    dialog = dialogs.expect(StartDialog)
-    fill_in(dialog)
-    dialog.begin.click()
-    window = wait_for_window(qtbot, running)
-    view = window.pages["members"].view
-    assert view.empty.sentence.text() == "Danh sách trống. Bấm “Nhập từ Excel”."
-    assert opening.setup_of(running.tasks.gate.desk()) == SETUP
-
-
-def test_a_ward_office_names_no_cell(qtbot, start, dialogs):
-    running = start()
-    dialog = dialogs.expect(StartDialog)
-    fill_in(dialog)
-    dialog.is_ward.setChecked(True)
-    assert not dialog.cell.isVisible()
-    dialog.begin.click()
-    wait_for_window(qtbot, running)
-    assert opening.setup_of(running.tasks.gate.desk()).cell is None
-
-
-def test_what_is_missing_is_said_in_one_sentence_and_nothing_is_lost(
-    qtbot, start, dialogs, data_folder
-):
-    start()
-    dialog = dialogs.expect(StartDialog)
-    fill_in(dialog)
-    dialog.secretary.edit.setText(" ")
-    dialog.begin.click()
-    qtbot.waitUntil(dialog.problem.isVisible)
-    assert "bí thư" in dialog.problem.text()
-    assert dialog.superior.text == SETUP.superior
-    assert not (data_folder / "data.db").exists()
-
-
-def test_two_different_passwords_are_asked_again(start, dialogs):
-    start()
-    dialog = dialogs.expect(StartDialog)
-    fill_in(dialog)
-    dialog.password.edit.setText("một")
-    dialog.again.edit.setText("hai")
-    dialog.begin.click()
-    assert "chưa giống nhau" in dialog.problem.text()
-
-
-def test_a_password_gives_a_recovery_key_that_must_be_put_away(
-    qtbot, start, dialogs, data_folder, clock
-):
-    running = start()
-    dialog = dialogs.expect(StartDialog)
-    fill_in(dialog)
-    dialog.password.edit.setText(PASSWORD)
-    dialog.again.edit.setText(PASSWORD)
-    dialog.begin.click()
-    sheet = dialogs.expect(RecoverySheet)
-    assert not sheet.go_on.isEnabled()
-    press(Qt.Key.Key_Escape)
-    assert sheet.isVisible()
-    assert sheet.problem.isVisible()
-    sheet.write_to(data_folder / "khoa.txt")
-    assert sheet.key in (data_folder / "khoa.txt").read_text("utf-8")
-    sheet.kept.setChecked(True)
-    sheet.go_on.click()
-    wait_for_window(qtbot, running)
-    close(qtbot, running.window)
-    again = opening.open_desk(data_folder, actor=ACTOR, clock=clock, password=sheet.key)
-    opening.close(again)
 
 
 def test_a_recovery_key_that_cannot_be_saved_there_is_said(qtbot, dialogs, tmp_path):
@@ -110,20 +32,6 @@ def test_a_recovery_key_that_cannot_be_saved_there_is_said(qtbot, dialogs, tmp_p
     dialogs.expect(RecoverySheet)
     sheet.write_to(tmp_path / "không có" / "khoa.txt")
     assert "Không ghi được" in sheet.problem.text()
-
-
-def test_the_text_size_grows_at_once_and_keeps_what_was_typed(start, dialogs):
-    start()
-    dialog = dialogs.expect(StartDialog)
-    fill_in(dialog)
-    dialog.scale.choose("150")
-    dialog.scale.picked.emit("150")
-    larger = dialogs.expect(StartDialog)
-    assert larger.superior.text == SETUP.superior
-    assert larger.font().pointSizeF() == pytest.approx(16.5)
-    larger.scale.choose("100")
-    larger.scale.picked.emit("100")
-    dialogs.expect(StartDialog)
 
 
 def test_a_wrong_password_is_one_sentence_and_the_field_keeps_the_keyboard(

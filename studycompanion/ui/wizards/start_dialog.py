@@ -1,95 +1,245 @@
-"""First start: text size, who we are, and a password if wanted."""
+"""First start as a short guided path: one question at a time, forwards and back by keyboard."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
+from __future__ import annotations
 
-from studycompanion.domain.vietnamese import tidy
-from studycompanion.services.opening import Setup
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+
+from studycompanion.errors import CodedError
+from studycompanion.messages import say
 from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SCALES, SPACE
+from studycompanion.ui.tokens import SPACE, TYPE, Tone
 from studycompanion.ui.widgets.basics import button, column, label, row
-from studycompanion.ui.widgets.choice_box import ChoiceBox
-from studycompanion.ui.widgets.line_field import LineField
-from studycompanion.ui.wizards.frame import DoorFrame
-from studycompanion.ui.words import tr
+from studycompanion.ui.widgets.split import ScrollColumn
+from studycompanion.ui.wizards.answers import Answers, Step
+from studycompanion.ui.wizards.bodies_step import BodiesStep
+from studycompanion.ui.wizards.file_step import FileStep
+from studycompanion.ui.wizards.guard_step import GuardStep
+from studycompanion.ui.wizards.key_step import KeyStep
+from studycompanion.ui.wizards.look_step import LookStep
+from studycompanion.ui.wizards.roster_step import RosterStep
+from studycompanion.ui.wizards.step import StepPage
+from studycompanion.ui.wizards.way_step import WayStep
+from studycompanion.ui.words import program_name, tr
+
+_WIDTH, _HEIGHT, _FRAME = 780, 600, 48
 
 
-class StartDialog(DoorFrame):
-    """``agreed`` brings the setup and the password (None for none)."""
+class StartDialog(QDialog):
+    """Shows the question of the answers' step; who owns it does what an answer asks for."""
 
-    agreed = Signal(object, object)
+    going_on = Signal()
+    """The question in view is answered: ``go_on`` when everything that follows from it is done."""
+    changed = Signal()
     scale_wanted = Signal(int)
+    language_wanted = Signal(str)
+    file_wanted = Signal()
+    folder_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(
-            tr("Bắt đầu"),
-            tr("Vài thông tin để in đúng đầu trang các văn bản. Sửa lại được về sau."),
-            icon_name="topics",
-        )
-        self.scale = ChoiceBox(tr("Cỡ chữ"))
-        self.scale.fill([(str(s), f"{s}%") for s in SCALES], str(current().scale))
-        self.scale.picked.connect(self._on_scale)
-        self.superior = LineField(
-            tr("Cơ quan cấp trên trực tiếp"), tr("Ví dụ: Đảng bộ phường Vĩnh Tuy")
-        )
-        self.is_cell = QRadioButton(tr("Chi bộ"))
-        self.is_ward = QRadioButton(tr("Đảng bộ phường (nhiều chi bộ)"))
-        self.cell = LineField(tr("Tên chi bộ"), tr("Ví dụ: Chi bộ Tổ dân phố số 1"))
-        self.place = LineField(tr("Địa danh ghi trước ngày tháng"), tr("Ví dụ: Vĩnh Tuy"))
-        self.secretary = LineField(tr("Họ và tên bí thư"))
-        self.password = LineField(tr("Mật khẩu (không bắt buộc)"))
-        self.again = LineField(tr("Nhập lại mật khẩu"))
-        self._fill()
-        self.begin = button(tr("Tạo dữ liệu"), self._submit, kind="primary")
-        self.add_buttons(self.begin, button(tr("Thoát"), self.reject))
-        self.superior.setFocus()
+    def __init__(self, answers: Answers, *, today: date) -> None:
+        super().__init__()
+        self.answers, self._today = answers, today
+        self._holder = QVBoxLayout(self)
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self._shell: QWidget | None = None
+        QShortcut(QKeySequence("Alt+Left"), self, self.go_back)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+        self.build()
 
-    def _fill(self) -> None:
-        for field in (self.password, self.again):
-            field.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._kinds = QButtonGroup(self)
-        for kind in (self.is_cell, self.is_ward):
-            self._kinds.addButton(kind)
-        self.is_cell.setChecked(True)
-        self.is_cell.toggled.connect(self.cell.setVisible)
-        sizes = row(label(tr("Cỡ chữ"), "field", wraps=False), self.scale, None)
-        self.fields.addLayout(sizes)
-        self.fields.addWidget(self.superior)
-        self.fields.addLayout(row(self.is_cell, self.is_ward, None, spacing=SPACE.large))
-        self.fields.addWidget(self.cell)
-        self.fields.addLayout(row(self.place, self.secretary, spacing=SPACE.medium))
-        self.fields.addLayout(row(self.password, self.again, spacing=SPACE.medium))
-        note = tr("Có mật khẩu thì dữ liệu được mã hóa; sau đây sẽ có khóa khôi phục để in ra.")
-        self.fields.addLayout(column(label(note, "muted")))
+    @property
+    def step(self) -> Step:
+        """The question in view."""
+        return Step(self.answers.step)
 
-    def setup(self) -> Setup:
-        """What stands in the fields."""
-        is_cell = self.is_cell.isChecked()
-        return Setup(
-            superior=self.superior.text,
-            place=self.place.text,
-            secretary=self.secretary.text,
-            cell=self.cell.text if is_cell else None,
-        )
+    def build(self) -> None:
+        """Make everything anew, as after another text size; the question stays."""
+        old, self._shell = self._shell, QWidget()
+        self.setWindowTitle(program_name())
+        # A window that stands does not follow the application's font under a style sheet.
+        self.setFont(current().font(TYPE.body))
+        self.progress = label(kind="muted", wraps=False)
+        self.title, self.sentence = label(kind="title"), label(kind="muted")
+        self._area = ScrollColumn()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        self.problem = label()
+        self.problem.setStyleSheet(f"color: {current().colours.tones[Tone.BAD].ink};")
+        self.move_away = button(tr("Chọn thư mục khác…"), self.folder_wanted.emit)
+        self.quit = button(tr("Thoát"), self.reject, kind="quiet")
+        self.back = button(tr("Quay lại"), self.go_back)
+        self.forward = button("", self._on_forward, kind="primary")
+        for made in (self.move_away, self.quit, self.back):
+            made.setAutoDefault(True)
+        self._lay_out(self._shell)
+        self._holder.addWidget(self._shell)
+        self._shell.show()
+        # Only inside the dialog does it become the one that Enter presses.
+        self.forward.setDefault(True)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._fix_size()
+        self.show_step()
 
-    def take_over(self, other: "StartDialog") -> None:
-        """Go on with what was typed in another copy of this dialog."""
-        for name in ("superior", "cell", "place", "secretary", "password", "again"):
-            getattr(self, name).edit.setText(getattr(other, name).text)
-        self.is_ward.setChecked(other.is_ward.isChecked())
-        self.scale.setFocus()
+    def _lay_out(self, shell: QWidget) -> None:
+        whole = column(self.progress, spacing=SPACE.medium)
+        whole.addLayout(column(self.title, self.sentence, spacing=SPACE.hair))
+        whole.addWidget(self._area, 1)
+        whole.addLayout(_with_stretch(self.problem, self.move_away))
+        whole.addLayout(row(self.quit, None, self.back, self.forward, spacing=SPACE.medium))
+        room = current().px(SPACE.large + SPACE.hair)
+        whole.setContentsMargins(room, room, room, room)
+        shell.setLayout(whole)
 
-    def _on_scale(self, scale: str) -> None:
-        self.scale_wanted.emit(int(scale))
+    def _fix_size(self) -> None:
+        """The same for every question, and never more than the screen has."""
+        room, theme = self.screen().availableSize(), current()
+        width = min(theme.wide(_WIDTH), room.width() - _FRAME)
+        height = min(theme.wide(_HEIGHT), room.height() - _FRAME)
+        self.setFixedSize(width, height)
 
-    def _submit(self) -> None:
-        if self.is_cell.isChecked() and not tidy(self.cell.text):
-            self.say_problem(tr("Chưa nhập tên chi bộ. Hãy nhập tên chi bộ."))
-            self.cell.setFocus()
-        elif self.password.text != self.again.text:
-            self.say_problem(tr("Hai lần nhập mật khẩu chưa giống nhau. Hãy nhập lại."))
-            self.again.setFocus()
-            self.again.edit.selectAll()
+    def show_step(self) -> None:
+        """Show the question at which the answers stand."""
+        self.page = self._made(self.step)
+        self.page.changed.connect(self._on_changed)
+        self._area.setWidget(self.page)
+        self.page.setAutoFillBackground(False)
+        self.title.setText(self.page.title)
+        self.sentence.setText(self.page.sentence)
+        self.hide_problem()
+        self.show_progress()
+        self.page.first_place().setFocus()
+        QTimer.singleShot(0, self._show_holder)
+
+    def _made(self, step: Step) -> StepPage:
+        answers = self.answers
+        if step is Step.LOOK:
+            look = LookStep(answers)
+            look.scale_wanted.connect(self.scale_wanted, Qt.ConnectionType.QueuedConnection)
+            look.language_wanted.connect(self.language_wanted, Qt.ConnectionType.QueuedConnection)
+            return look
+        if step is Step.FILE:
+            file = FileStep(answers)
+            file.choosing.connect(self.file_wanted)
+            return file
+        if step is Step.KEY:
+            key = KeyStep(answers)
+            key.refused.connect(self.show_problem)
+            return key
+        if step is Step.BODIES:
+            return BodiesStep(answers, today=self._today)
+        plain = {Step.WAY: WayStep, Step.GUARD: GuardStep, Step.ROSTER: RosterStep}
+        return plain[step](answers)
+
+    def show_progress(self) -> None:
+        """Which question of how many this is, and what the buttons do now."""
+        steps = self.answers.steps
+        number = steps.index(self.step) + 1
+        words = tr("Bước {n}/{total}", n=number, total=len(steps))
+        self.progress.setText(words)
+        self.setAccessibleName(f"{words}. {self.page.title}")
+        self.back.setVisible(number > 1)
+        self.forward.setText(self.page.forward or tr("Tiếp tục"))
+
+    def go_on(self) -> None:
+        """Show the next question."""
+        steps = self.answers.steps
+        self._go_to(steps[min(steps.index(self.step) + 1, len(steps) - 1)])
+
+    def go_back(self) -> None:
+        """Show the question before; nothing that was answered is lost."""
+        steps = self.answers.steps
+        place = steps.index(self.step)
+        if place and self.isEnabled():
+            self._go_to(steps[place - 1])
+
+    def _go_to(self, step: Step) -> None:
+        self.answers.step = step
+        self.show_step()
+        self.changed.emit()
+
+    def set_busy(self, doing: str = "") -> None:
+        """Wait for what an answer asked for, saying what it is; "" when it is over."""
+        self.setEnabled(not doing)
+        if doing:
+            self.hide_problem()
+            self.progress.setText(doing)
         else:
-            self.problem.hide()
-            self.agreed.emit(self.setup(), self.password.text or None)
+            self.show_progress()
+            self.page.first_place().setFocus()
+
+    def show_problem(self, error: CodedError, *, may_move: bool = False) -> None:
+        """Say what is wrong above the buttons; ``may_move`` offers another folder."""
+        self.say_problem(say(error))
+        self.move_away.setVisible(may_move)
+        if isinstance(self.page, FileStep) and error.code == "wrong_password":
+            self.page.ask_again()
+
+    def say_problem(self, sentence: str) -> None:
+        """Say a sentence above the buttons; nothing that was typed is lost."""
+        self.problem.setText(sentence)
+        self.problem.show()
+
+    def hide_problem(self) -> None:
+        """There is nothing to complain about any more."""
+        self.problem.hide()
+        self.move_away.hide()
+
+    def reject(self) -> None:
+        """Leave at once where nothing was answered, else after a question."""
+        if self.step is Step.LOOK:
+            super().reject()
+            return
+        from studycompanion.ui.dialogs import ask
+
+        question = tr(
+            "Thoát bây giờ? Chưa có dữ liệu nào được tạo. Lần sau mở lại sẽ tiếp tục từ đây; "
+            "chỉ mật khẩu phải nhập lại."
+        )
+        ask(self, question, tr("Thoát"), then=self._leave)
+
+    def _leave(self) -> None:
+        super().reject()
+
+    def _on_forward(self) -> None:
+        self.hide_problem()
+        sentence = self.page.missing()
+        if not sentence:
+            self.going_on.emit()
+            return
+        self.say_problem(sentence)
+        QTimer.singleShot(0, self._show_holder)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self._show_holder()
+
+    def _show_holder(self) -> None:
+        """Scroll to whoever has the keyboard, with what belongs to it."""
+        holder = QApplication.focusWidget()
+        if holder is None or not self.page.isAncestorOf(holder):
+            return
+        around = holder.parentWidget()
+        room = self._area.viewport().height()
+        if around is not None and around is not self.page and around.height() < room:
+            holder = around
+        self._area.ensureWidgetVisible(holder, 0, current().px(SPACE.hair))
+
+    def _on_changed(self) -> None:
+        self.hide_problem()
+        self.show_progress()
+        self.changed.emit()
+
+
+def _with_stretch(problem: QWidget, way_out: QWidget) -> QVBoxLayout:
+    """A sentence and, under it, what helps."""
+    made = column(problem, spacing=SPACE.small)
+    made.addWidget(way_out, 0, Qt.AlignmentFlag.AlignLeft)
+    return made
