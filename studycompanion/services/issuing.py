@@ -10,6 +10,7 @@ from studycompanion.domain.history import Mode
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormKind, FormState, IssuedForm, Variant
 from studycompanion.services.commitments import Gathering, Subject, fingerprint
+from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class Printer:
         return forms.parse_template(self.gathering.template.body)
 
     @cached_property
+    def mark(self) -> str:
+        """What stands on every page where all people are made up; else ""."""
+        return mark_of(self.desk)
+
+    @cached_property
     def _past(self) -> dict[str, list[IssuedForm]]:
         """What was issued before in this topic and variant, by member."""
         found: dict[str, list[IssuedForm]] = defaultdict(list)
@@ -45,7 +51,7 @@ class Printer:
     def pages(self, subject: Subject) -> "tuple[Page, ...]":
         """The laid-out pages of one person."""
         blocks = forms.commitment_blocks(self.template, subject.content, variant=self.variant)
-        return forms.lay_out(blocks)
+        return with_mark(forms.lay_out(blocks), self.mark)
 
     def draw(self, *documents: "tuple[Page, ...]") -> bytes:
         """One PDF of one or several people's pages."""

@@ -12,6 +12,7 @@ from studycompanion.domain.paperwork import Variant
 from studycompanion.domain.work import Job
 from studycompanion.messages import word
 from studycompanion.services.commitments import Gathering, Subject, gather
+from studycompanion.services.demo.marking import named
 from studycompanion.services.desk import Desk
 from studycompanion.services.issuing import Printer
 from studycompanion.storage.files import make_folder, replace_file
@@ -91,7 +92,7 @@ def export_commitments(
     wanted = [s for s in gathering.subjects if not s.reason]
     make_folder(out)
     for cell_name, people in _by_cell(wanted):
-        folder = out / safe_name(cell_name)
+        folder = out / safe_name(named(cell_name, printer.mark))
         documents = _export_cell(printer, folder, people, done=done, total=len(wanted), job=job)
         if merged:
             path = out / f"{folder.name}.pdf"
@@ -119,7 +120,7 @@ def _export_cell(
 ) -> "list[tuple[Page, ...]]":
     make_folder(folder)
     documents = []
-    for path, person in _named(folder, people):
+    for path, person in _named(folder, people, printer.mark):
         pdf, pages = printer.issue(person)
         replace_file(path, pdf, is_durable=False)
         documents.append(pages)
@@ -128,11 +129,11 @@ def _export_cell(
     return documents
 
 
-def _named(folder: Path, people: list[Subject]) -> Iterator[tuple[Path, Subject]]:
+def _named(folder: Path, people: list[Subject], mark: str) -> Iterator[tuple[Path, Subject]]:
     """A file per person: the name, with the birth and then a part of the id where it recurs."""
     taken: set[str] = set()
     for person in people:
-        stem = person.content.full_name
+        stem = named(person.content.full_name, mark)
         for more in (person.content.birth.replace("/", "."), person.member_id[:6]):
             if safe_name(stem).casefold() not in taken:
                 break

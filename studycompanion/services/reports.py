@@ -9,6 +9,7 @@ from studycompanion.domain.attendance import Totals
 from studycompanion.domain.paperwork import CellFigures, FormKind, ReportContent
 from studycompanion.domain.study import Topic
 from studycompanion.services import rules
+from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
 from studycompanion.services.opening import home_id, setup_of
@@ -58,7 +59,7 @@ def topic_report(desk: Desk, topic_id: str) -> tuple[CellReport, ...]:
 def report_pdf(desk: Desk, topic_id: str) -> bytes:
     """The report of a topic as the paper to sign; ``UserError("not_there")``."""
     content, template = _content(desk, topic_id)
-    pages = forms.lay_out(forms.report_blocks(template, content))
+    pages = with_mark(forms.lay_out(forms.report_blocks(template, content)), mark_of(desk))
     return forms.draw(pages, title=template.name, author=content.issuer, when=desk.clock())
 
 
@@ -66,9 +67,8 @@ def report_xlsx(desk: Desk, topic_id: str, path: Path) -> Path:
     """The figures of the report as a list at ``path``; raises as ``lists.export_list`` does."""
     content, template = _content(desk, topic_id)
     sheet = forms.report_sheet(template, content)
-    return export_list(
-        path, sheet.title, sheet.heads, sheet.rows, total=sheet.total, notes=sheet.notes
-    )
+    notes = (*sheet.notes, *filter(None, (mark_of(desk),)))
+    return export_list(path, sheet.title, sheet.heads, sheet.rows, total=sheet.total, notes=notes)
 
 
 def export_report(desk: Desk, topic_id: str, path: Path) -> Path:

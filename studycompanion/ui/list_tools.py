@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +14,9 @@ from studycompanion.ui.context import Context
 from studycompanion.ui.page import Page
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import tr, vietnamese
+
+if TYPE_CHECKING:
+    from studycompanion.services.desk import Desk
 
 Rows = list[list[str | int]]
 
@@ -65,7 +69,7 @@ class ListTools(QObject):
         self._context.preferences.change(export_folder=str(path.parent))
         title, heads, rows = table.name, *_content(table)
         self._context.tasks.compute(
-            lambda _desk: (_write(path, title, heads, rows), len(rows)), self._on_exported
+            lambda desk: (_write(desk, path, title, heads, rows), len(rows)), self._on_exported
         )
 
     def _on_exported(self, done: tuple[Path, int]) -> None:
@@ -103,7 +107,9 @@ def _figure(text: str) -> str | int:
     return int(digits) if digits.isdecimal() else text
 
 
-def _write(path: Path, title: str, heads: list[str], rows: Rows) -> Path:
+def _write(desk: Desk, path: Path, title: str, heads: list[str], rows: Rows) -> Path:
     from studycompanion.services import lists
+    from studycompanion.services.demo.marking import mark_of
 
-    return lists.export_list(path, title, heads, rows)
+    notes = tuple(filter(None, (mark_of(desk),)))
+    return lists.export_list(path, title, heads, rows, notes=notes)

@@ -187,7 +187,11 @@ def test_the_post_of_a_chosen_signer_stands_on_forms_and_report(desk, cell, topi
         paperwork.preview_commitment(desk, topic.id, who).pdf,
         reports.report_pdf(desk, topic.id),
     ):
-        said = pypdfium2.PdfDocument(pdf)[len(pypdfium2.PdfDocument(pdf)) - 1].get_textpage().get_text_bounded()
+        said = (
+            pypdfium2.PdfDocument(pdf)[len(pypdfium2.PdfDocument(pdf)) - 1]
+            .get_textpage()
+            .get_text_bounded()
+        )
         assert "PHÓ BÍ THƯ" in said
         assert "Hồ Thị Phó" in said
 
