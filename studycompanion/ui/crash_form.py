@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
 from studycompanion import __version__
 from studycompanion.errors import EnvironmentProblem
-from studycompanion.ui.dialogs import say_error
+from studycompanion.ui.dialogs import say_error, tell_where
 from studycompanion.ui.files import choose_new_file
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
@@ -87,3 +87,5 @@ class CrashForm(QDialog):
             problem = EnvironmentProblem("folder_unwritable")
             problem.__cause__ = error
             say_error(self, problem)
+        else:
+            tell_where(self, tr("Đã lưu báo cáo lỗi vào tệp:"), path)

@@ -1,6 +1,7 @@
 """The one place that says something to the user and asks yes or no, without waiting inside."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -68,6 +69,17 @@ def tell(parent: QWidget | None, sentence: str, *, detail: str = "") -> Message:
     message = Message(parent, sentence, tone=Tone.GOOD)
     if detail:
         message.add_detail(detail)
+    message.add_button(tr("Đóng"), message.accept)
+    message.open()
+    return message
+
+
+def tell_where(parent: QWidget | None, sentence: str, path: Path) -> Message:
+    """Say what is ready and where: a file or folder, with a button that opens the folder."""
+    message = Message(parent, sentence, tone=Tone.GOOD)
+    message.add_detail(str(path))
+    folder = str(path if path.is_dir() else path.parent)
+    message.add_button(tr("Mở thư mục"), lambda: open_folder(folder), kind="primary")
     message.add_button(tr("Đóng"), message.accept)
     message.open()
     return message

@@ -74,16 +74,10 @@ class ListTools(QObject):
 
     def _on_exported(self, done: tuple[Path, int]) -> None:
         from studycompanion.ui import dialogs
-        from studycompanion.ui.tokens import Tone
 
         path, count = done
         words = tr("Đã xuất {n} dòng vào tệp:", n=group_thousands(count))
-        message = dialogs.Message(self._page, words, tone=Tone.GOOD)
-        message.add_detail(str(path))
-        folder = str(path.parent)
-        message.add_button(tr("Mở thư mục"), partial(dialogs.open_folder, folder), kind="primary")
-        message.add_button(tr("Đóng"), message.accept)
-        message.open()
+        dialogs.tell_where(self._page, words, path)
 
 
 def _content(table: RecordTable) -> tuple[list[str], Rows]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from studycompanion.domain.people import StatusKind
 from studycompanion.services import plans
@@ -111,6 +111,7 @@ def test_a_long_export_shows_progress_and_can_be_stopped(
     go_on.set()
     message = dialogs.expect(Message)
     assert message.sentence.text().startswith("Đã dừng.")
+    assert any(one.text() == "Mở thư mục" for one in message.findChildren(QPushButton))
     message.accept()
     settle(qtbot, window)
     assert len(list(tmp_path.rglob("*.pdf"))) == 1

@@ -79,6 +79,7 @@ def test_the_report_is_saved_as_text_and_trouble_with_that_is_said(qtbot, dialog
     dialogs.expect(CrashForm)
     form.write_to(tmp_path / "loi.txt")
     assert (tmp_path / "loi.txt").read_text("utf-8") == "báo cáo"
+    dialogs.expect(Message).accept()
     form.write_to(tmp_path / "không có" / "loi.txt")
     dialogs.expect(Message).accept()
     form.reject()

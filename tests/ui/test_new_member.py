@@ -80,8 +80,8 @@ def shown(dialog) -> list[list[str]]:
 def test_who_may_be_the_same_person_is_shown_beside_the_new_one(alike, desk):
     _, dialog, _ = alike
     assert shown(dialog) == [
-        ["Đang thêm", "bui thi an", "19/5/1950"],
-        ["Đã có", "Bùi Thị An", "1950"],
+        ["bui thi an", "Đang thêm", "19/5/1950"],
+        ["Bùi Thị An", "Đã có", "1950"],
     ]
     assert dialog.accept_button.text() == "Vẫn thêm"
     assert len(names(desk)) == len(NAMES)

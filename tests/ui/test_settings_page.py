@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from studycompanion.services import safekeeping, units
 from studycompanion.ui.dialogs import Message
@@ -120,12 +120,15 @@ def test_another_scheme_and_size_dress_the_window_and_keep_the_section(qtbot, wi
     window.redress()
 
 
-def test_a_backup_is_made_and_shown_everywhere(qtbot, window, view, desk):
+def test_a_backup_is_made_and_shown_everywhere(qtbot, window, view, desk, dialogs):
     assert "Chưa có bản sao lưu" in view.safety.last_backup.accessibleName()
     view.safety.back_up.click()
     said = view.safety.last_backup.accessibleName
     qtbot.waitUntil(lambda: said().endswith("hôm nay 19:00"), timeout=10_000)
     settle(qtbot, window)
+    told = dialogs.expect(Message)
+    assert any(one.text() == "Mở thư mục" for one in told.findChildren(QPushButton))
+    told.accept()
     assert safekeeping.last_backup(desk) is not None
     assert view.safety.last_backup.accessibleName().endswith("hôm nay 19:00")
     assert window.status.facts.text().endswith("Sao lưu gần nhất: hôm nay 19:00")

@@ -143,11 +143,8 @@ class CommitmentsPage(PersonPage):
     def _on_stopped(self, error: Exception) -> None:
         self._tell_pages()
         if isinstance(error, Cancelled):
-            dialogs.tell(
-                self,
-                tr("Đã dừng. Những tệp đã xong vẫn còn; xuất lại sẽ làm tiếp phần còn lại."),
-                detail=str(self._out),
-            )
+            words = tr("Đã dừng. Những tệp đã xong vẫn còn; xuất lại sẽ làm tiếp phần còn lại.")
+            dialogs.tell_where(self, words, self._out)
         elif isinstance(error, CodedError):
             self.context.tasks.troubled.emit(error)
 

@@ -140,8 +140,8 @@ def _which(line: MemberLine) -> Cell:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Ai"), _which, 11),
         Column(tr("Họ và tên"), lambda m: Cell(m.full_name, is_strong=True)),
+        Column(tr("Ai"), _which, 11),
         Column(tr("Ngày sinh"), lambda m: Cell(m.birth), 11),
         Column(tr("Số thẻ"), lambda m: Cell(m.masked_card), 9, rank=1),
         Column(tr("Chi bộ"), lambda m: Cell(m.cell_name), 14, rank=2),

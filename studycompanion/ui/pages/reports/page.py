@@ -12,12 +12,11 @@ from studycompanion.services.desk import Desk
 from studycompanion.services.reports import CellReport
 from studycompanion.services.topics import TopicLine
 from studycompanion.ui.context import Context
-from studycompanion.ui.dialogs import Message, open_folder
+from studycompanion.ui.dialogs import tell_where
 from studycompanion.ui.files import choose_new_file
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.reports.figures import chart_groups, has_figures, lines_of, sum_of
 from studycompanion.ui.pages.reports.view import ReportsView
-from studycompanion.ui.tokens import Tone
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.words import tr
 
@@ -116,9 +115,4 @@ class ReportsPage(Page):
         )
 
     def _on_exported(self, path: Path) -> None:
-        message = Message(self, tr("Đã xuất báo cáo vào tệp:"), tone=Tone.GOOD)
-        message.add_detail(str(path))
-        folder = str(path.parent)
-        message.add_button(tr("Mở thư mục"), lambda: open_folder(folder), kind="primary")
-        message.add_button(tr("Đóng"), message.accept)
-        message.open()
+        tell_where(self, tr("Đã xuất báo cáo vào tệp:"), path)

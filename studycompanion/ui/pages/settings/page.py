@@ -159,7 +159,7 @@ class SettingsPage(Page):
     def _on_backed_up(self, path: Path) -> None:
         self.view.safety.back_up.setEnabled(True)
         self.context.hub.announce(Changes({BACKUP: frozenset()}))
-        self.noted.emit(tr("Đã sao lưu: {name}", name=path.name))
+        dialogs.tell_where(self, tr("Đã sao lưu vào tệp:"), path)
 
     def _on_not_backed_up(self, error: Exception) -> None:
         self.view.safety.back_up.setEnabled(True)

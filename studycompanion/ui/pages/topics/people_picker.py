@@ -61,8 +61,8 @@ class PeoplePicker(Sheet):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(tr("Học"), self._sign, 13),
             Column(tr("Họ và tên"), lambda m: Cell(m.full_name, is_strong=True), is_name=True),
+            Column(tr("Học"), self._sign, 13),
             Column(tr("Chức vụ"), lambda m: Cell(m.post), 16, rank=2),
             Column(tr("Chi bộ"), lambda m: Cell(m.cell_name), 18, rank=1),
         )
@@ -70,7 +70,7 @@ class PeoplePicker(Sheet):
     def _sign(self, line: MemberLine) -> Cell:
         if line.id in self.chosen:
             return Cell(tr("Được chọn"), Tone.GOOD, "present")
-        return Cell(tr("Không"), Tone.NEUTRAL, "unmarked")
+        return Cell(tr("Chưa chọn"), Tone.NEUTRAL, "unmarked")
 
     def _turn_current(self) -> None:
         line = self.finder.table.current()
