@@ -1,0 +1,67 @@
+"""The history as a list: filters, names, and its proof."""
+
+from datetime import timedelta
+
+import pytest
+
+from studycompanion.domain.record import Actor
+from studycompanion.services import history, history_list, topics
+from tests.services.conftest import enrol
+
+
+@pytest.fixture
+def told(desk, clock):
+    """Three steps on three days, the last of them undone, by two people."""
+    clock.advance(days=1)
+    enrol(desk, "Lê An")
+    clock.advance(days=1)
+    desk.actor = Actor("pc-2", "Phó bí thư")
+    topics.add_topic(desk, "Chuyên đề", 2026)
+    clock.advance(days=1)
+    history.undo(desk)
+    return desk
+
+
+def codes(entries):
+    return [entry.code for entry in entries]
+
+
+def test_the_newest_comes_first_with_its_name_and_its_size(told):
+    newest, added, roster, _ = history_list.entries(told)
+    assert newest.step == "Hoàn tác: Thêm chuyên đề Chuyên đề"
+    assert (added.code, added.who, added.pc_user) == ("topic_add", "Phó bí thư", "pc-2")
+    assert roster.records == 3
+
+
+def test_the_list_can_be_narrowed(told, evening):
+    day = timedelta(days=1)
+    assert codes(history_list.entries(told, who="Phó")) == ["topic_add", "topic_add"]
+    assert codes(history_list.entries(told, who="pc-2", limit=1)) == ["topic_add"]
+    assert codes(history_list.entries(told, step="roster_import")) == ["roster_import"]
+    within = history_list.entries(told, since=evening + day, until=evening + 2 * day)
+    assert codes(within) == ["roster_import"]
+    assert codes(history_list.entries(told, offset=3)) == ["setup"]
+    assert history_list.entries(told, who="100%_") == ()
+
+
+def test_what_happened_to_one_record_is_found(told):
+    from studycompanion.services import members
+
+    [line] = members.list_members(told)
+    assert codes(history_list.entries(told, record_id=line.id)) == ["roster_import"]
+
+
+def test_every_step_has_a_name_to_choose_by(told):
+    assert set(history_list.step_names(told)) == {"setup", "roster_import", "topic_add"}
+
+
+def test_a_whole_history_is_proved(told):
+    assert history_list.verify(told) == history_list.HistoryProof(4, ())
+
+
+def test_a_history_that_somebody_changed_is_not(told):
+    with told.store.unlogged() as connection:
+        connection.exec_driver_sql("UPDATE change_set SET actor = 'Ai khác' WHERE number = 2")
+    proof = history_list.verify(told)
+    assert len(proof.problems) == 1
+    assert "bước số 2" in proof.problems[0]
