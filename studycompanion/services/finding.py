@@ -7,11 +7,12 @@ from enum import StrEnum
 from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.vietnamese import fold
 from studycompanion.messages import word
-from studycompanion.services import members, sessions, topics
+from studycompanion.services import sessions, topics
 from studycompanion.services.desk import Desk
 from studycompanion.services.members import MemberLine
 from studycompanion.services.topics import TopicLine
-from studycompanion.storage.queries import papers
+from studycompanion.storage.queries import papers, people
+from studycompanion.storage.queries.people import NameLine
 
 MOST = 50
 FEW = 5
@@ -49,29 +50,31 @@ def find(desk: Desk, text: str) -> tuple[Found, ...]:
     if not words:
         return ()
     hits = [one for one in _everything(desk) if _matches(one, words)]
-    people = members.list_members(desk)
-    named = [m for m in people if all(word in m.search_key for word in words)]
-    hits += [Found(What.MEMBER, m.id, m.full_name, _person(m)) for m in named[:MOST]]
-    return tuple([*hits, *_forms(desk, people, words)][:MOST])
+    with desk.read() as reader:
+        known = people.names(reader.connection, desk.today)
+        named = [m.id for m in known if all(word in m.search_key for word in words)]
+        lines = people.members(reader.connection, desk.today, ids=named[:MOST])
+    hits += [Found(What.MEMBER, m.id, m.full_name, _person(m)) for m in lines]
+    return tuple([*hits, *_forms(desk, known, words)][:MOST])
 
 
 def _person(line: MemberLine) -> str:
     return ", ".join(filter(None, (line.birth, line.cell_name)))
 
 
-def _forms(desk: Desk, people: tuple[MemberLine, ...], words: list[str]) -> list[Found]:
+def _forms(desk: Desk, known: tuple[NameLine, ...], words: list[str]) -> list[Found]:
     """Forms whose person and topic hold every word; a name alone finds those of a few people."""
-    pairs: list[tuple[MemberLine, TopicLine]] = []
+    pairs: list[tuple[NameLine, TopicLine]] = []
     for topic in topics.list_topics(desk):
         label = fold(word("finding", "form", name="", topic=topic.title, year=topic.year)).split()
         of_names = [w for w in words if not any(one.startswith(w) for one in label)] or words
-        named = [m for m in people if all(w in m.search_key for w in of_names)]
+        named = [m for m in known if all(w in m.search_key for w in of_names)]
         if len(of_names) < len(words) or len(named) <= FEW:
             pairs += [(m, topic) for m in named]
     return _as_found(desk, pairs[:MOST])
 
 
-def _as_found(desk: Desk, pairs: list[tuple[MemberLine, TopicLine]]) -> list[Found]:
+def _as_found(desk: Desk, pairs: list[tuple[NameLine, TopicLine]]) -> list[Found]:
     if not pairs:
         return []
     with desk.read() as reader:

@@ -1,5 +1,6 @@
 """Cells and members as lists."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +44,26 @@ class MemberLine:
     workplace: str
     phone: str
     masked_card: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """Just a name, for looking through everybody at each key."""
+
+    id: str
+    full_name: str
+    search_key: str
+
+
+def names(connection: sa.Connection, on: date) -> tuple[NameLine, ...]:
+    """Everybody in Vietnamese name order."""
+    is_there = (membership.c.member_id == member.c.id) & holds(membership, on)
+    query = (
+        sa.select(member.c.id, member.c.full_name, member.c.search_key)
+        .join(membership, is_there)
+        .order_by(member.c.sort_key, member.c.id)
+    )
+    return tuple(NameLine(*row) for row in connection.execute(query))
 
 
 def cells(connection: sa.Connection, on: date) -> tuple[CellLine, ...]:
@@ -100,8 +121,12 @@ def members(
     *,
     cell_id: str | None = None,
     find: str = "",
+    ids: Collection[str] | None = None,
 ) -> tuple[MemberLine, ...]:
-    """Members in Vietnamese name order, of one cell or all, whose name holds every word."""
+    """Members in Vietnamese name order, of one cell or all, whose name holds every word.
+
+    Of ``ids`` only, where those are given.
+    """
     query = (
         sa.select(
             member.c.id,
@@ -121,6 +146,8 @@ def members(
     )
     if cell_id is not None:
         query = query.where(membership.c.unit_id == cell_id)
+    if ids is not None:
+        query = query.where(member.c.id.in_(ids))
     for word in fold(find).split():
         query = query.where(member.c.search_key.contains(word, autoescape=True))
     rows = connection.execute(query).mappings()
