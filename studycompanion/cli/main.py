@@ -9,7 +9,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from studycompanion.cli import going_back, people, reporting, rolls, safety, setting_up, study
+from studycompanion.cli import (
+    going_back,
+    people,
+    reporting,
+    rolls,
+    safety,
+    setting_up,
+    sheets,
+    study,
+)
 from studycompanion.cli.command import Answer, Command, Seat
 from studycompanion.cli.output import show
 from studycompanion.cli.secret import password_for
@@ -18,7 +27,7 @@ from studycompanion.errors import CodedError
 from studycompanion.messages import say, word
 from studycompanion.paths import data_folder
 
-GROUPS = (setting_up, people, study, rolls, reporting, safety, going_back)
+GROUPS = (setting_up, people, study, rolls, sheets, reporting, safety, going_back)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -17,6 +17,8 @@ class FormKind(StrEnum):
     COMMITMENT = "commitment"
     REVIEW = "review"
     REPORT = "report"
+    SIGN_IN = "signin"
+    RESULT = "result"
 
 
 class Variant(StrEnum):

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from studycompanion.domain.paperwork import CommitmentContent, ReportContent, Variant
+    from studycompanion.domain.session_sheet import Card, SheetContent
     from studycompanion.forms.blocks import Block
     from studycompanion.forms.paging import Page
     from studycompanion.forms.preview import Picture
     from studycompanion.forms.report_content import ReportSheet
     from studycompanion.forms.report_spec import ReportTemplate
+    from studycompanion.forms.sheet_spec import SheetTemplate
     from studycompanion.forms.spec import Template
 
 
@@ -58,11 +60,34 @@ def report_sheet(template: ReportTemplate, content: ReportContent) -> ReportShee
     return report_sheet(template, content)
 
 
-def lay_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
-    """The pages of one document, measures in mm."""
+def parse_sheet_template(body: str) -> SheetTemplate:
+    """The template of a session's paper in a TOML text; ``UserError("template_broken")``."""
+    from studycompanion.forms.sheet_spec import parse_sheet_template
+
+    return parse_sheet_template(body)
+
+
+def sheet_blocks(
+    template: SheetTemplate, content: SheetContent, *, large: bool = False
+) -> tuple[Block, ...]:
+    """What the list to sign or the result of a session says, in reading order."""
+    from studycompanion.forms.sheet_content import sheet_blocks
+
+    return sheet_blocks(template, content, large=large)
+
+
+def card_pages(cards: Iterable[Card]) -> tuple[Page, ...]:
+    """Members' cards with their QR codes, eight to a page."""
+    from studycompanion.forms.cards import card_pages
+
+    return card_pages(cards)
+
+
+def lay_out(blocks: Iterable[Block], *, of_all: bool = False) -> tuple[Page, ...]:
+    """The pages of one document, measures in mm; ``of_all`` numbers them as "2/5"."""
     from studycompanion.forms.layout import lay_out
 
-    return lay_out(blocks)
+    return lay_out(blocks, of_all=of_all)
 
 
 def draw(pages: Iterable[Page], *, title: str, author: str, when: datetime) -> bytes:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from studycompanion.forms.geometry import CELL_SIZE
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -78,13 +80,15 @@ class Column:
 class Table:
     """Rows under a head that each page repeats; ``row_height`` (mm) is the least of each row.
 
-    ``total`` is a last row in bold, which stays with the one above it.
+    ``total`` is a last row in bold, which stays with the one above it; ``size`` is that of the type
+    in points.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     row_height: float = 0.0
     total: tuple[str, ...] = ()
+    size: float = CELL_SIZE
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,17 @@ from studycompanion.forms.geometry import (
 )
 from studycompanion.forms.strips import Strip, balanced_lines
 
-_CELL = Style(Face.REGULAR, CELL_SIZE)
 _HEAD = Style(Face.BOLD, CELL_SIZE)
 _PADDING_X, _PADDING_Y = 1.4, 1.0
 _HEAD_PADDING_X = 0.8
 _SLACK = 0.05
 """What rounding may take from a width, in mm."""
 _FRAMES_KEPT = 16
-_BASELINE = baseline(CELL_SIZE, CELL_LEADING)
+
+
+def _leading(size: float) -> float:
+    """The height of a line of type of ``size`` points, in mm."""
+    return CELL_LEADING * size / CELL_SIZE
 
 
 class _Cell(NamedTuple):
@@ -49,7 +52,8 @@ class _Cell(NamedTuple):
     def text(self, n: int, top: float) -> Text:
         """Line ``n`` at its place, ``top`` mm below the strip's top."""
         line = self.lines[n]
-        return Text(self._x(line.width), top + _BASELINE, line.text, *self.style)
+        base = baseline(self.style.size, _leading(self.style.size))
+        return Text(self._x(line.width), top + base, line.text, *self.style)
 
     def _x(self, width: float) -> float:
         if self.align is Align.LEFT:
@@ -65,17 +69,19 @@ class _Frame(NamedTuple):
     columns: tuple[Column, ...]
     edges: list[float]
     head: Strip
+    size: float
 
 
 def table_strips(block: Table) -> list[Strip]:
     """The head, then the rows and the total; each row stays under a head."""
-    frame = _frame(block.columns)
+    frame = _frame(block.columns, block.size)
+    cell, bold = Style(Face.REGULAR, block.size), Style(Face.BOLD, block.size)
     strips = [replace(frame.head, before=GAP, stays=True)]
     for row in block.rows:
-        strips += _row_strips(row, frame, _CELL, least=block.row_height)
+        strips += _row_strips(row, frame, cell, least=block.row_height)
     if block.total:
         strips[-1] = replace(strips[-1], stays=True)
-        strips += _row_strips(block.total, frame, _HEAD, least=block.row_height)
+        strips += _row_strips(block.total, frame, bold, least=block.row_height)
     return strips
 
 
@@ -90,10 +96,10 @@ def _widest(texts: Iterable[str]) -> float:
 
 
 @lru_cache(maxsize=_FRAMES_KEPT)
-def _frame(columns: tuple[Column, ...]) -> _Frame:
+def _frame(columns: tuple[Column, ...], size: float) -> _Frame:
     """Kept, because the tables of all members have the same."""
     edges = _edges(columns)
-    return _Frame(columns, edges, _head_strip(columns, edges))
+    return _Frame(columns, edges, _head_strip(columns, edges, size), size)
 
 
 def _edges(columns: tuple[Column, ...]) -> list[float]:
@@ -102,23 +108,24 @@ def _edges(columns: tuple[Column, ...]) -> list[float]:
     return [LEFT + unit * share for share in accumulate((c.share for c in columns), initial=0.0)]
 
 
-def _head_strip(columns: tuple[Column, ...], edges: list[float]) -> Strip:
+def _head_strip(columns: tuple[Column, ...], edges: list[float], size: float) -> Strip:
+    style, leading = Style(Face.BOLD, size), _leading(size)
     cells = [
-        _Cell(_head_lines(column, right - left), left, right)
+        _Cell(_head_lines(column, right - left, style), left, right, style=style)
         for column, (left, right) in zip(columns, pairwise(edges), strict=True)
     ]
-    height = max(len(cell.lines) for cell in cells) * CELL_LEADING + 2 * _PADDING_Y
+    height = max(len(cell.lines) for cell in cells) * leading + 2 * _PADDING_Y
     texts: list[Text] = []
     for cell in cells:
-        top = (height - len(cell.lines) * CELL_LEADING) / 2
-        texts += (cell.text(n, top + n * CELL_LEADING) for n in range(len(cell.lines)))
+        top = (height - len(cell.lines) * leading) / 2
+        texts += (cell.text(n, top + n * leading) for n in range(len(cell.lines)))
     rules = (_across(edges, 0.0), *_uprights(edges, height), _across(edges, height))
     return Strip(height, tuple(texts), rules)
 
 
-def _head_lines(column: Column, width: float) -> list[Line]:
+def _head_lines(column: Column, width: float, style: Style) -> list[Line]:
     room = width - 2 * _HEAD_PADDING_X
-    parts = (balanced_lines(part, _HEAD, room) for part in column.head)
+    parts = (balanced_lines(part, style, room) for part in column.head)
     return [line for lines in parts for line in lines]
 
 
@@ -137,13 +144,12 @@ def _row_strips(row: tuple[str, ...], frame: _Frame, style: Style, *, least: flo
         for text, column, (left, right) in zip(row, frame.columns, pairwise(edges), strict=True)
     ]
     count = max(len(cell.lines) for cell in cells)
-    height = max(count * CELL_LEADING + 2 * _PADDING_Y, least)
+    leading = _leading(style.size)
+    height = max(count * leading + 2 * _PADDING_Y, least)
     if height > BOTTOM - TOP - head.height:
         return [_slice(cells, frame, n=n, count=count) for n in range(count)]
     texts = tuple(
-        cell.text(n, _PADDING_Y + n * CELL_LEADING)
-        for cell in cells
-        for n in range(len(cell.lines))
+        cell.text(n, _PADDING_Y + n * leading) for cell in cells for n in range(len(cell.lines))
     )
     rules = (*_uprights(edges, height), _across(edges, height))
     return [Strip(height, texts, rules, head=head)]
@@ -159,7 +165,7 @@ def _slice(cells: list[_Cell], frame: _Frame, *, n: int, count: int) -> Strip:
     """The ``n``-th line of every cell of a row too tall for a page; a page's end closes it."""
     above = _PADDING_Y if n == 0 else 0.0
     is_last = n == count - 1
-    height = above + CELL_LEADING + (_PADDING_Y if is_last else 0.0)
+    height = above + _leading(frame.size) + (_PADDING_Y if is_last else 0.0)
     texts = tuple(cell.text(n, above) for cell in cells if n < len(cell.lines))
     under = (_across(frame.edges, height),)
     rules = (*_uprights(frame.edges, height), *(under if is_last else ()))

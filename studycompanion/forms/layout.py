@@ -29,9 +29,9 @@ _BLOCKS_KEPT = 512
 """The forms of a cell share most of their blocks, so that these are laid out once."""
 
 
-def lay_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
-    """The pages of one document, numbered from its second page on."""
-    return fill_pages(list(chain.from_iterable(map(_strips, blocks))))
+def lay_out(blocks: Iterable[Block], *, of_all: bool = False) -> tuple[Page, ...]:
+    """The pages of one document, numbered from its second page on; ``of_all`` writes "2/5"."""
+    return fill_pages(list(chain.from_iterable(map(_strips, blocks))), of_all=of_all)
 
 
 @lru_cache(maxsize=_BLOCKS_KEPT)

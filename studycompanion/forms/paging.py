@@ -47,12 +47,12 @@ class Page:
                 yield rule._replace(y1=rule.y1 + y, y2=rule.y2 + y)
 
 
-def fill_pages(strips: list[Strip]) -> tuple[Page, ...]:
+def fill_pages(strips: list[Strip], *, of_all: bool = False) -> tuple[Page, ...]:
     """Pages with the strips in order; at least one, and none is empty."""
     filler = _Filler()
     for group in _groups(strips):
         filler.add(group)
-    return filler.finished()
+    return filler.finished(of_all=of_all)
 
 
 def _groups(strips: list[Strip]) -> Iterator[list[Strip]]:
@@ -112,14 +112,17 @@ class _Filler:
         if head:
             self._place(head)
 
-    def finished(self) -> tuple[Page, ...]:
+    def finished(self, *, of_all: bool) -> tuple[Page, ...]:
         """All pages, with a number on each from the second on."""
         pages = [*self._full, Page(tuple(self._placed))]
-        return tuple(page if n == 1 else _numbered(page, n) for n, page in enumerate(pages, 1))
+        ending = f"/{len(pages)}" if of_all else ""
+        return tuple(
+            page if n == 1 else _numbered(page, f"{n}{ending}") for n, page in enumerate(pages, 1)
+        )
 
 
-def _numbered(page: Page, number: int) -> Page:
-    [line] = break_lines(str(number), BODY, width=SHEET_WIDTH)
+def _numbered(page: Page, number: str) -> Page:
+    [line] = break_lines(number, BODY, width=SHEET_WIDTH)
     y = ASCENT * BODY_SIZE * POINT
     text = Text((SHEET_WIDTH - line.width) / 2, y, line.text, *BODY)
     return Page((Placed(PAGE_NUMBER_TOP, Strip(0.0, (text,))), *page.placed))

@@ -132,7 +132,7 @@ def owing(
     where = Where(topic_id=topic_id, member_id=member_id)
     now = desk.clock().replace(tzinfo=None)
     with desk.read() as reader:
-        lines = attendance.slots(reader.connection, where)
+        lines = attendance.slots(reader.connection, where, only_absent=True)
         known = {m.id: m for m in people.members(reader.connection, desk.today)}
     found = [
         _owing(owed, known[owed[0].member_id])

@@ -85,3 +85,16 @@ def test_lines_for_people_name_every_figure(roll, capsys, data_folder, clock):
     said = capsys.readouterr().out
     assert "Việc tiếp theo" in said
     assert "Kết thúc lúc" in said
+
+
+def test_the_papers_of_a_session_are_written(roll, tmp_path):
+    run, _, session, _ = roll
+    for words in (
+        ("signin", session, "--large", "--out", tmp_path / "ký.pdf"),
+        ("result", session, "--cell", "Chi bộ 9", "--out", tmp_path / "kết quả.xlsx"),
+        ("cards", "--out", tmp_path / "thẻ.pdf"),
+    ):
+        run("sheet", *words)
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+    assert (tmp_path / "kết quả.xlsx").exists()
+    assert "thẻ.doc" in run("sheet", "cards", "--out", tmp_path / "thẻ.doc", code=1)
