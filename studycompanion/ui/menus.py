@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from studycompanion.messages import LANGUAGES
 from studycompanion.ui.icons import icon
@@ -31,7 +31,7 @@ class Menus:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         bar = window.menuBar()
-        bar.clear()
+        _clear(bar)
         self._fill_file(bar.addMenu(tr("&Tệp")))
         self._fill_edit(bar.addMenu(tr("&Sửa")))
         self._lists = bar.addMenu(tr("&Danh sách"))
@@ -52,7 +52,7 @@ class Menus:
         return tuple(one for one in found if one.action is not self._find)
 
     def _add(self, menu: QMenu, text: str, done: object, keys: str = "") -> QAction:
-        action = QAction(text, self._window)
+        action = QAction(text, menu)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(done)
@@ -151,6 +151,14 @@ class Menus:
         box = FindingBox(self._window, self._window.context, self.commands())
         box.opened.connect(self._window.open_found)
         box.open()
+
+
+def _clear(bar: QMenuBar) -> None:
+    """Take out the menus of another look or language, with their entries."""
+    for menu in [cast("QMenu | None", top.menu()) for top in bar.actions()]:
+        if menu is not None:
+            menu.deleteLater()
+    bar.clear()
 
 
 def _commands_of(action: QAction, path: tuple[str, ...]) -> list[Command]:

@@ -79,8 +79,10 @@ class SampleActions:
             )
 
     def fill(self, menu: QMenu) -> None:
-        """Add the entries."""
-        menu.addActions(list(self.actions))
+        """Add the entries, which go when the menu goes."""
+        for action in self.actions:
+            action.setParent(menu)
+            menu.addAction(action)
 
     def _action(self, words: str, wish: SampleWish) -> QAction:
         action = QAction(words, self._window)

@@ -18,7 +18,6 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._clock = clock
         self.setSizeGripEnabled(False)
-        self.setAccessibleName(tr("Tình trạng"))
         self._backed_up: datetime | None = None
         self._saved: Callable[[], str] = _saved
         self._before = self._saved
@@ -76,6 +75,7 @@ class StatusLine(QStatusBar):
         text = "  ·  ".join((self._saved(), tr("Ngoại tuyến"), self._backup()))
         self.facts.setText(text)
         self.facts.setAccessibleName(text)
+        self.setAccessibleName(tr("Tình trạng"))
 
 
 def _saving() -> str:

@@ -29,6 +29,11 @@ KEYS = "QShortcut"
 """The names of keys stay as keyboards have them."""
 
 
+@pytest.fixture(autouse=True)
+def _vietnamese(speaking):
+    speaking("vi")
+
+
 class _Listening(QtInVietnamese):
     """Notes what Qt asks for and the catalogue does not have."""
 
