@@ -26,7 +26,7 @@ from studycompanion.ui.crash import CrashWatch
 from studycompanion.ui.doorway import Doorway
 from studycompanion.ui.language import speak
 from studycompanion.ui.main_window import MainWindow
-from studycompanion.ui.preferences import Comforts, Preferences
+from studycompanion.ui.preferences import LAST_PAGE, TASKS, Comforts, Preferences
 from studycompanion.ui.sample import SampleWish
 from studycompanion.ui.tasks import Tasks
 from studycompanion.ui.theme import Look, Scheme, apply_look
@@ -34,6 +34,8 @@ from studycompanion.ui.widgets.compose_guard import ComposeGuard
 
 if TYPE_CHECKING:
     from studycompanion.services.desk import Desk
+
+MEMBERS = "members"
 
 
 def dressed(arguments: list[str], comforts: Comforts) -> QApplication:
@@ -110,7 +112,7 @@ class Application(QObject):
         self.doorway.folder_chosen.connect(self._on_folder_chosen)
 
     def _begin(self) -> None:
-        if self.context.preferences.comforts.page == "members":
+        if self.context.preferences.comforts.page == MEMBERS:
             from studycompanion.services import first_look
 
             self.context.first_rows = first_look.look(self.context.folder, self.context.today)
@@ -122,8 +124,19 @@ class Application(QObject):
         if self.window is not None:
             self.window.painted.connect(self.doorway.enter)
 
-    def _show_window(self) -> None:
-        self.window = MainWindow(self.context)
+    def _first_page(self) -> str:
+        """What waits, once there is anybody for whom something can wait.
+
+        Where the last use ended on the members' page it is that one, whose rows are there sooner.
+        """
+        comforts = self.context.preferences.comforts
+        if not self.doorway.has_members:
+            return MEMBERS
+        stays = comforts.starts_on == LAST_PAGE or comforts.page == MEMBERS
+        return (comforts.page if stays else "") or TASKS
+
+    def _show_window(self, page: str = MEMBERS) -> None:
+        self.window = MainWindow(self.context, page=page)
         self.window.closed.connect(self._leave)
         self.window.sample_asked.connect(self._on_sample_asked)
         self.window.show()
@@ -135,10 +148,8 @@ class Application(QObject):
     def _on_opened(self) -> None:
         self.context.is_sample = self.doorway.is_sample
         following = self.doorway.following
-        if following is not None:
-            self.context.preferences.change(page="members")
         if self.window is None:
-            self._show_window()
+            self._show_window(self._first_page())
         elif self.window.isHidden():
             self.window.show()
             self.window.reload_pages()

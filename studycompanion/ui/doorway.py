@@ -49,6 +49,8 @@ class Doorway(QObject):
         """What a finished first start leaves to the window."""
         self.is_sample = False
         """Whether the people of the opened file are made up."""
+        self.has_members = False
+        """Whether there are people in it at all."""
         self._folder, self._clock, self._preferences = folder, clock, preferences
         self._tasks = tasks
         tasks.crashed.connect(self._on_crashed)
@@ -242,9 +244,10 @@ class Doorway(QObject):
 
     def _let_in(self, desk: Desk) -> None:
         """Open the gate; runs on the worker that opened the file."""
-        from studycompanion.services import demo
+        from studycompanion.services import demo, members
 
         self.is_sample = demo.is_sample(desk)
+        self.has_members = any(cell.members for cell in members.list_cells(desk))
         self._tasks.gate.open(desk)
 
     def _finish(self, _desk: Desk) -> None:

@@ -20,9 +20,14 @@ def follow(window: MainWindow, following: Following) -> None:
     if following.begin in (Begin.EXCEL, Begin.FILE):
         _take_in(page, following)
     elif following.begin is Begin.HAND:
-        add = getattr(page, "add_member", None)
-        if callable(add):
-            add()
+        _add_by_hand(page)
+
+
+def _add_by_hand(page: Page) -> None:
+    from studycompanion.ui.pages.members.page import MembersPage
+
+    if isinstance(page, MembersPage):
+        page.actions_here.add("")
 
 
 def _take_in(page: Page, following: Following) -> None:

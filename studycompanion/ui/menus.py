@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from studycompanion.messages import LANGUAGES
 from studycompanion.ui.icons import icon
+from studycompanion.ui.preferences import LAST_PAGE, TASKS
 from studycompanion.ui.sample import SampleActions
 from studycompanion.ui.theme import scheme_choices
 from studycompanion.ui.tokens import SCALES
@@ -101,6 +102,9 @@ class Menus:
         self._fill_choice(menu.addMenu(tr("Cỡ chữ")), sizes, comforts.scale, "scale")
         schemes = [(words, code) for code, words in scheme_choices()]
         self._fill_choice(menu.addMenu(tr("Màu nền")), schemes, comforts.scheme, "scheme")
+        starts = [(tr("Việc cần làm"), TASKS), (tr("Trang xem lần trước"), LAST_PAGE)]
+        words = tr("Trang khi mở chương trình")
+        self._fill_choice(menu.addMenu(words), starts, comforts.starts_on, "starts_on")
         languages = [(name, code) for code, name in LANGUAGES.items()]
         words = tr("Ngôn ngữ (Language)")
         self._fill_choice(menu.addMenu(words), languages, comforts.language, "language")

@@ -13,6 +13,7 @@ from studycompanion.messages import LANGUAGES
 from studycompanion.ui.tokens import SCALES
 
 NAME = "window.json"
+TASKS, LAST_PAGE = "tasks", "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class Comforts:
     language: str = "vi"
     scheme: str = "system"
     scale: int = 100
-    page: str = "members"
+    page: str = ""
+    """The page of the last use, "" before the first."""
+    starts_on: str = TASKS
+    """What the window opens on: what waits, or the page of the last use."""
     import_folder: str = ""
     export_folder: str = ""
     put_away: dict[str, list[str]] = field(default_factory=dict)

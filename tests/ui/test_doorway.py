@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from studycompanion.services import members, opening, safekeeping
 from studycompanion.ui.crash_form import CrashForm
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.wizards.lock_dialog import LockDialog
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
 from studycompanion.ui.wizards.start_dialog import StartDialog
@@ -104,6 +105,7 @@ def test_the_first_rows_stay_when_the_file_is_open(qtbot, start, data_folder, cl
     made = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk
     enrol(made, *NAMES)
     opening.close(made)
+    Preferences(data_folder).change(page="members")
     running = start()
     assert running.window.pages["members"].view.model.rowCount() == len(NAMES)
     with qtbot.waitSignal(running.doorway.opened, timeout=9000):

@@ -30,6 +30,7 @@ def window():
     return running.window
 
 Doorway.enter = enter
+application.Preferences(Path(sys.argv[1])).change(page="members")
 running = application.Application(Path(sys.argv[1]), clock=lambda: datetime(2026, 11, 20))
 running.run()
 running.tasks.close()

@@ -11,7 +11,9 @@ from studycompanion import messages
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.services import members, opening, safekeeping, topics
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
 from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
+from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.theme import current
 from studycompanion.ui.wizards import answers as keeping
 from studycompanion.ui.wizards.answers import Guard, Step, Way
@@ -387,3 +389,38 @@ def test_a_folder_that_cannot_be_written_offers_another_one(
     from studycompanion.paths import data_folder as usual
 
     assert usual() == other
+
+
+def test_people_are_written_in_by_hand_when_the_window_is_there(qtbot, dialog, dialogs):
+    to_roster(dialog)
+    choose_below(1)
+    press(KEY.Key_Return)
+    wait_for_window(qtbot, dialog.running)
+    dialogs.expect(NewMemberDialog).reject()
+
+
+@pytest.mark.parametrize(
+    ("comforts", "page"),
+    [
+        ({}, "tasks"),
+        ({"page": "members"}, "members"),
+        ({"page": "plans"}, "tasks"),
+        ({"page": "plans", "starts_on": "last"}, "plans"),
+    ],
+)
+def test_with_members_the_window_opens_on_what_waits_unless_wished_otherwise(
+    qtbot, start, data_folder, clock, comforts, page
+):
+    desk = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk
+    enrol(desk, *NAMES)
+    opening.close(desk)
+    Preferences(data_folder).change(**comforts)
+    assert wait_for_window(qtbot, start()).page_key() == page
+
+
+def test_an_empty_file_opens_on_the_members_whatever_the_last_page_was(
+    qtbot, start, data_folder, clock
+):
+    opening.close(opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk)
+    Preferences(data_folder).change(page="plans", starts_on="last")
+    assert wait_for_window(qtbot, start()).page_key() == "members"

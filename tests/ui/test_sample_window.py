@@ -13,7 +13,7 @@ from studycompanion.ui.wizards.answers import Step, Way
 from studycompanion.ui.wizards.sample_sheet import SampleSheet
 from studycompanion.ui.wizards.start_dialog import StartDialog
 from tests.ui.first_steps import begin_later, choose_below, to_way
-from tests.ui.fixtures import ACTOR, SETUP, wait_for_window
+from tests.ui.fixtures import ACTOR, SETUP, settle, wait_for_window
 from tests.ui.keyboard import press
 from tests.ui.people import NAMES, enrol
 
@@ -113,6 +113,9 @@ def test_one_goes_to_the_sample_and_back_from_the_menu(
     press_menu(inside, "Về dữ liệu của tôi")
     home = moved_on(qtbot, running, data_folder)
     assert not home.context.is_sample
+    assert home.page_key() == "tasks"
+    home.visit("members")
+    settle(qtbot, home)
     assert home.pages["members"].view.model.rowCount() == len(NAMES)
     press_menu(home, "Mở dữ liệu mẫu")
     assert moved_on(qtbot, running, demo.folder_of(data_folder)).findChild(SampleBand)
@@ -145,6 +148,8 @@ def test_the_sample_is_made_anew_after_a_question(
     dialogs.expect(Message).accept()
     dialogs.expect(SampleSheet)
     fresh = wait_for_window(qtbot, running)
+    fresh.visit("members")
+    settle(qtbot, fresh)
     assert fresh.pages["members"].view.model.rowCount() == 3
 
 
@@ -153,7 +158,7 @@ def test_a_file_that_leaves_the_sample_is_named_after_it(qtbot, start, dialogs, 
     choose_sample(dialogs.expect(StartDialog))
     dialogs.expect(SampleSheet)
     window = moved_on(qtbot, running, demo.folder_of(data_folder))
-    chooser = choose_new_file(window.pages["members"], "Lưu", name="bao-cao.pdf", then=print)
+    chooser = choose_new_file(window.pages["tasks"], "Lưu", name="bao-cao.pdf", then=print)
     dialogs.expect(QFileDialog)
     assert chooser.selectedFiles()[0].endswith("MẪU - bao-cao.pdf")
     chooser.reject()
