@@ -8,6 +8,7 @@ import pytest
 
 from studycompanion.errors import Cancelled, EnvironmentProblem, UserError
 from studycompanion.exchange.roster_in import apart, child, read_roster, read_sheets, sheets_apart
+from studycompanion.exchange.roster_in.ole import has_sound_chains
 from studycompanion.messages import say
 from studycompanion.paths import READ_ROSTER, own_command, own_environment
 from tests.exchange.test_roster_files import HEAD
@@ -119,6 +120,25 @@ def _with_sheet(source, target, xml):
             old = before.read(part)
             after.writestr(part, xml(old) if "worksheets/sheet1" in part else old)
     return target
+
+
+def _pointing(data, at, sector):
+    """The old workbook with the number of a sector, 4 bytes at ``at``, changed."""
+    spoilt = bytearray(data)
+    spoilt[at : at + 4] = sector.to_bytes(4, "little")
+    return bytes(spoilt)
+
+
+def test_an_old_workbook_whose_sectors_run_in_a_circle_is_refused_at_once(data):
+    assert refused(data / "roster-circle.xls") == "roster_unreadable"
+    sound = (data / "roster-small.xls").read_bytes()
+    assert has_sound_chains(sound)
+    table = (int.from_bytes(sound[76:80], "little") + 1) * 512
+    assert not has_sound_chains(_pointing(sound, table, 0))
+    assert not has_sound_chains(sound[:500])
+    assert not has_sound_chains(_pointing(sound, 30, 3))
+    assert not has_sound_chains(_pointing(_pointing(sound, 68, 1), 3 * 512 - 4, 1))
+    assert has_sound_chains(_pointing(sound, 68, 10**6))
 
 
 def test_a_bomb_of_nested_entities_is_harmless(write, tmp_path):

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from studycompanion.exchange.roster_in.guard import check_extents, check_workbook
+from studycompanion.exchange.roster_in.ole import has_sound_chains
 from studycompanion.exchange.roster_in.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def workbook_sheets(data: bytes) -> list[Sheet]:
     """The visible sheets of a workbook; raises Damaged, Locked or guard.TooLarge."""
     if data.startswith(OLE_MAGIC) and _ENCRYPTED in data:
         raise Locked
+    if data.startswith(OLE_MAGIC) and not has_sound_chains(data):
+        raise Damaged
     with _only_damaged():
         if data.startswith(ZIP_MAGIC):
             check_workbook(data)
