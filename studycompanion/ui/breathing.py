@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from studycompanion.ui.tasks import Tasks
 
-_TURN_S = 0.001
+_TURN_S = 0.0002
 """How long a worker may go on once the window wants its turn."""
 _PYTHONS_TURN_S = sys.getswitchinterval()
 _EVERY_MS = 1000
@@ -22,15 +22,17 @@ _YOUNG = 5_000
 """So many new objects are worth a look at the young."""
 _THOROUGH_EVERY = 60
 """Ticks between two thorough looks."""
+_LONGEST_BUSY = 600
+"""Ticks of work under way after which the young are looked at in between."""
 
 
 class Breathing(QObject):
-    """From ``begin`` to ``end`` garbage is looked for here, thoroughly only when all is quiet."""
+    """From ``begin`` to ``end`` garbage is looked for here, and only when all is quiet."""
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._ticks = 0
+        self._ticks = self._busy = 0
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.tidy)
 
@@ -49,9 +51,12 @@ class Breathing(QObject):
         sys.setswitchinterval(_PYTHONS_TURN_S)
 
     def tidy(self) -> None:
-        """A short look among the young; once in a while, when all is quiet, among all."""
+        """A look among the young when all is quiet; once in a while among all."""
+        self._busy = 0 if self._tasks.is_idle else self._busy + 1
+        if 0 < self._busy < _LONGEST_BUSY:
+            return
         self._ticks += 1
-        if self._ticks >= _THOROUGH_EVERY and self._tasks.is_idle:
+        if self._ticks >= _THOROUGH_EVERY and not self._busy:
             self._ticks = 0
             gc.collect()
         elif gc.get_count()[0] > _YOUNG:
