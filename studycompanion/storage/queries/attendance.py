@@ -68,52 +68,57 @@ class SlotLine:
     is_closed: bool
 
 
-def repeated_in() -> sa.ScalarSelect[Any]:
-    """The session in which the person of a line came instead; a second shift before a make-up."""
-    return _came(_REPEAT.c.id)
+def _came() -> sa.Subquery:
+    """Who came to a repeat of which session: ``session_id``, ``member_id``, ``as_mark``, ``in_id``.
 
-
-def came_as() -> sa.ScalarSelect[Any]:
-    """As what the person of a line came elsewhere: to a second shift, or to make it up."""
+    One row for each, a second shift before a make-up. It is worked out once from the few repeats:
+    asked line by line, SQLite looks through every session of the person.
+    """
     is_make_up = _REPEAT.c.kind == SessionKind.MAKE_UP.value
-    return _came(sa.case((is_make_up, Mark.MADE_UP.value), else_=_THERE.c.mark))
+    place = sa.case((is_make_up, "1"), else_="0")
+    shown = sa.case((is_make_up, Mark.MADE_UP.value), else_=_THERE.c.mark)
+    return (
+        sa.select(
+            _REPEAT.c.makes_up_id.label("session_id"),
+            _THERE.c.member_id,
+            sa.func.substr(sa.func.min(place + shown), 2).label("as_mark"),
+            sa.func.substr(sa.func.min(place + _REPEAT.c.id), 2).label("in_id"),
+        )
+        .join(_THERE, _THERE.c.session_id == _REPEAT.c.id)
+        .where(
+            _REPEAT.c.makes_up_id.is_not(None),
+            _THERE.c.mark.in_([m.value for m in ATTENDED]),
+        )
+        .group_by(_REPEAT.c.makes_up_id, _THERE.c.member_id)
+        .subquery("came")
+    )
 
 
-def counted() -> sa.ColumnElement[str]:
-    """What a line counts as, as SQL: the same as ``domain.attendance.counted``."""
-    return sa.case((_is_absent(), sa.func.coalesce(came_as(), mark.c.mark)), else_=mark.c.mark)
+def _standing() -> sa.Subquery:
+    """Whose lines in a repeat do not count anew, for they stand on the roll of what it repeats."""
+    return (
+        sa.select(_REPEAT.c.id.label("session_id"), _FIRST.c.member_id)
+        .join(_FIRST, _FIRST.c.session_id == _REPEAT.c.makes_up_id)
+        .where(_REPEAT.c.makes_up_id.is_not(None))
+        .subquery("standing")
+    )
+
+
+CAME, STANDING = _came(), _standing()
+
+
+def same_line(other: sa.Subquery) -> sa.ColumnElement[bool]:
+    """Whether a row of ``CAME`` or ``STANDING`` speaks of a line."""
+    return (other.c.session_id == mark.c.session_id) & (other.c.member_id == mark.c.member_id)
 
 
 def _is_absent() -> sa.ColumnElement[bool]:
     return mark.c.mark.in_([m.value for m in ABSENT])
 
 
-def _came(what: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
-    query = (
-        sa.select(what)
-        .select_from(_REPEAT)
-        .join(_THERE, _THERE.c.session_id == _REPEAT.c.id)
-        .where(
-            _REPEAT.c.makes_up_id == mark.c.session_id,
-            _THERE.c.member_id == mark.c.member_id,
-            _THERE.c.mark.in_([m.value for m in ATTENDED]),
-        )
-        .order_by(_REPEAT.c.kind.desc(), _REPEAT.c.at, _REPEAT.c.id)
-        .limit(1)
-    )
-    return query.correlate(mark).scalar_subquery()
-
-
-def stands_in_first() -> sa.ColumnElement[bool]:
-    """Whether a line repeats one that its person has in the session repeated."""
-    first = (
-        sa.select(_FIRST.c.id)
-        .join(_REPEAT, _REPEAT.c.makes_up_id == _FIRST.c.session_id)
-        .where(_REPEAT.c.id == mark.c.session_id, _FIRST.c.member_id == mark.c.member_id)
-        .correlate(mark)
-    )
-    repeats = sa.select(_REPEAT.c.id).where(_REPEAT.c.makes_up_id.is_not(None))
-    return mark.c.session_id.in_(repeats) & first.exists()
+def counted() -> sa.ColumnElement[str]:
+    """What a line counts as beside ``CAME``: the same as ``domain.attendance.counted``."""
+    return sa.case((_is_absent(), sa.func.coalesce(CAME.c.as_mark, mark.c.mark)), else_=mark.c.mark)
 
 
 def totals(connection: sa.Connection, session_id: str) -> Totals:
@@ -137,11 +142,9 @@ def totals_by_each(
     """
     found = _groups(connection, by, where)
     if where.session_id is None:
-        found.subtract(_groups(connection, by, where, stands_in_first()))
-    instead = sa.select(session.c.makes_up_id).where(session.c.makes_up_id.is_not(None))
-    moved = _is_absent() & mark.c.session_id.in_(instead) & came_as().is_not(None)
-    found.subtract(_groups(connection, by, where, moved))
-    found.update(_groups(connection, by, where, moved, shown=came_as()))
+        found.subtract(_groups(connection, by, where, STANDING))
+    found.subtract(_groups(connection, by, where, CAME))
+    found.update(_groups(connection, by, where, CAME, shown=CAME.c.as_mark))
     return _read(found)
 
 
@@ -149,19 +152,21 @@ def _groups(
     connection: sa.Connection,
     by: tuple[By, ...],
     where: Where,
-    condition: sa.ColumnElement[bool] | None = None,
+    among: sa.Subquery | None = None,
     *,
     shown: sa.ColumnElement[Any] = mark.c.mark,
 ) -> Counter[_Group]:
-    """How many lines there are of each group, mark and guest or not."""
+    """How many lines there are of each group, mark and guest or not.
+
+    Only those of ``among``; of ``CAME`` only the absent, whom it concerns.
+    """
     columns = [mark.c.is_guest, *(column for column, heads in _NEEDED if heads & set(by))]
-    if shown is mark.c.mark:
-        alike = sa.select(*columns, shown.label("shown"), sa.func.count().label("n"))
-        alike = alike.group_by(*columns, shown)
-    else:
-        alike = sa.select(*columns, shown.label("shown"), sa.literal(1).label("n"))
-    alike = _filtered(alike, where)
-    lines = (alike if condition is None else alike.where(condition)).subquery()
+    alike = sa.select(*columns, shown.label("shown"), sa.func.count().label("n")).select_from(mark)
+    if among is not None:
+        alike = alike.join(among, same_line(among))
+    if among is CAME:
+        alike = alike.where(_is_absent())
+    lines = _filtered(alike, where).group_by(*columns, shown).subquery()
     query = sa.select(*_keys(lines, by), lines.c.shown, lines.c.is_guest, lines.c.n)
     query = query.select_from(_joined(lines, by))
     found: Counter[_Group] = Counter()
@@ -243,7 +248,9 @@ def slots(
         .select_from(mark)
         .join(session, session.c.id == mark.c.session_id)
         .join(topic, topic.c.id == session.c.topic_id)
-        .where(~mark.c.is_guest, ~stands_in_first())
+        .outerjoin(CAME, same_line(CAME))
+        .outerjoin(STANDING, same_line(STANDING))
+        .where(~mark.c.is_guest, STANDING.c.session_id.is_(None))
         .order_by(session.c.at, session.c.id)
     )
     query = query.where(_is_absent()) if only_absent else query

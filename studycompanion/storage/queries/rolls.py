@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from studycompanion.domain.attendance import ATTENDED, Mark, counted
 from studycompanion.domain.study import Calling, SessionKind, SessionState
 from studycompanion.storage.queries import holds
-from studycompanion.storage.queries.attendance import came_as, repeated_in
+from studycompanion.storage.queries.attendance import CAME, same_line
 from studycompanion.storage.queries.people import display, has_post
 from studycompanion.storage.tables import mark, member, member_role, session, topic, unit_name
 
@@ -154,12 +154,13 @@ def roll(connection: sa.Connection, session_id: str, on: date) -> tuple[RollLine
             member.c.workplace,
             member_role.c.title,
             unit_name.c.name,
-            sa.func.coalesce(mark.c.made_up_in_id, repeated_in()).label("repeated_in"),
-            came_as().label("came_as"),
+            sa.func.coalesce(mark.c.made_up_in_id, CAME.c.in_id).label("repeated_in"),
+            CAME.c.as_mark.label("came_as"),
         )
         .join(member, member.c.id == mark.c.member_id)
         .join(unit_name, (unit_name.c.unit_id == mark.c.cell_id) & holds(unit_name, on))
         .outerjoin(member_role, has_post(on))
+        .outerjoin(CAME, same_line(CAME))
         .where(mark.c.session_id == session_id)
         .order_by(mark.c.number, member.c.sort_key, member.c.id)
     )
