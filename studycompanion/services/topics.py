@@ -82,7 +82,9 @@ def _keep_calls(uow: UnitOfWork, topic: Topic, called: Collection[str]) -> None:
 def copied(topic: Topic, year: int) -> Topic:
     """What a copy of a topic for another year begins with: each due date so many years later."""
     days = {f"due_{paper}": getattr(topic, f"due_{paper}") for paper in PAPERS}
-    later = {n: day and in_other_year(day, year - topic.year) for n, day in days.items()}
+    later: dict[str, Any] = {
+        n: day and in_other_year(day, year - topic.year) for n, day in days.items()
+    }
     return replace(topic, year=year, **later)
 
 
