@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog
 
-from studycompanion import messages
+from studycompanion import messages, paths
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.services import members, opening, safekeeping, topics
 from studycompanion.ui.dialogs import Message
@@ -17,6 +19,7 @@ from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.theme import current
 from studycompanion.ui.wizards import answers as keeping
 from studycompanion.ui.wizards.answers import Guard, Step, Way
+from studycompanion.ui.wizards.recovery_card import RecoveryCard
 from studycompanion.ui.wizards.start_dialog import StartDialog
 from tests.ui.first_steps import (
     begin_later,
@@ -386,9 +389,7 @@ def test_a_folder_that_cannot_be_written_offers_another_one(
     wait_for_window(qtbot, dialog.running)
     assert opening.setup_of(dialog.running.tasks.gate.desk()) == SETUP
     assert opening.state(other) is opening.FileState.PLAIN
-    from studycompanion.paths import data_folder as usual
-
-    assert usual() == other
+    assert paths.data_folder() == other
 
 
 def test_people_are_written_in_by_hand_when_the_window_is_there(qtbot, dialog, dialogs):
@@ -424,3 +425,37 @@ def test_an_empty_file_opens_on_the_members_whatever_the_last_page_was(
     opening.close(opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk)
     Preferences(data_folder).change(page="plans", starts_on="last")
     assert wait_for_window(qtbot, start()).page_key() == "members"
+
+
+def test_a_chosen_folder_that_is_away_is_said_before_anything_new_is_begun(
+    qtbot, dialogs, start, data_folder, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "cấu hình"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "chỗ thường"))
+    paths.remember_folder(data_folder)
+    data_folder.rmdir()
+    running = start()
+    message = dialogs.expect(Message)
+    assert str(data_folder) in message.sentence.text()
+    message.accept()
+    dialogs.expect(StartDialog)
+    assert running.context.folder == paths.data_folder() == tmp_path / "chỗ thường" / paths.APP_NAME
+    assert not data_folder.exists()
+
+
+def test_the_recovery_key_is_written_as_a_pdf(qtbot, tmp_path):
+    card = RecoveryCard("AAAA-BBBB-CCCC-DDDD")
+    qtbot.addWidget(card)
+    card.write_to(tmp_path / "khóa.pdf")
+    text = PdfReader(tmp_path / "khóa.pdf").pages[0].extract_text()
+    assert "AAAA-BBBB" in text
+    assert card.said.text() == "Đã lưu khóa.pdf."
+
+
+def test_the_recovery_key_can_be_sent_to_a_printer(qtbot, dialogs):
+    card = RecoveryCard("AAAA-BBBB-CCCC-DDDD")
+    qtbot.addWidget(card)
+    card.show()
+    card.printing.click()
+    dialogs.expect(QPrintDialog).reject()
+    assert card.said.isHidden()
