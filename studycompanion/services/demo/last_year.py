@@ -1,15 +1,14 @@
 """Last year's topic of the sample: learnt, made up, promised, signed, kept and judged."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, time
 
-from studycompanion.domain.attendance import Attendance, Mark
-from studycompanion.domain.ids import mark_id, new_id
+from studycompanion.domain.attendance import Mark
+from studycompanion.domain.ids import new_id
 from studycompanion.domain.plan import ActionPlan
 from studycompanion.domain.review import SelfReview, Stage, StageStep
-from studycompanion.domain.study import SessionKind, SessionState, StudySession, Topic
-from studycompanion.services import due, sessions
+from studycompanion.domain.study import Topic
+from studycompanion.services import closing, due, make_up, sessions
 from studycompanion.services.demo.acts import (
     STEP,
     add_topic,
@@ -57,43 +56,19 @@ def fill(desk: Desk, maker: Maker, go_to: GoTo) -> None:
 def _hold_sessions(
     desk: Desk, maker: Maker, topic: Topic, *, evening: datetime, go_to: GoTo
 ) -> None:
-    place = maker.words["session_place"]
-    first = sessions.add_session(desk, topic.id, evening, place=place).value
+    """The evening, and two weeks later the make-up of those who missed it; both are closed."""
+    place, chair = maker.words["session_place"], desk.actor.name
+    first = sessions.add_session(desk, topic.id, evening, place=place, chair=chair).value
     go_to(evening.date(), evening.time())
     call_the_roll(desk, maker, first.id)
+    closing.close_session(desk, first.id)
     go_to(date(topic.year, *_MAKE_UP), evening.time())
-    _make_up(desk, first, maker.words["make_up_place"])
-
-
-def _make_up(desk: Desk, first: StudySession, place: str) -> None:
-    """A second session for those who were excused from the first; both are closed."""
-    now = desk.clock()
-    later = replace(
-        first,
-        id=new_id(),
-        at=now.replace(tzinfo=None),
-        place=place,
-        kind=SessionKind.MAKE_UP,
-        makes_up_id=first.id,
-        state=SessionState.CLOSED,
-        closed_at=now,
-    )
-    with desk.write(STEP) as tx:
-        tx.uow.add(later)
-        missed = tx.uow.find(Attendance, session_id=first.id, mark=Mark.EXCUSED)
-        tx.uow.add_all([_came(line, later.id) for line in missed])
-        tx.uow.change_all(missed, mark=Mark.MADE_UP, made_up_in_id=later.id)
-        tx.uow.change(first, state=SessionState.CLOSED, closed_at=now)
-
-
-def _came(missed: Attendance, session_id: str) -> Attendance:
-    return Attendance(
-        id=mark_id(session_id, missed.member_id),
-        session_id=session_id,
-        member_id=missed.member_id,
-        cell_id=missed.cell_id,
-        mark=Mark.PRESENT,
-    )
+    place = maker.words["make_up_place"]
+    excused = [line for line in make_up.missed(desk, first.id) if line.mark is Mark.EXCUSED]
+    later = make_up.add_make_up(
+        desk, first.id, desk.clock(), place=place, member_ids=[n.member_id for n in excused]
+    ).value
+    closing.close_session(desk, later.id, rest=Mark.PRESENT)
 
 
 def _write_papers(desk: Desk, maker: Maker, topic: Topic) -> None:
