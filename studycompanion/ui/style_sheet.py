@@ -116,7 +116,7 @@ def _frames(c: Colours, px: _Scaled) -> str:
         border-right: 1px solid {c.line}; }}
     QDialog {{ background: {c.card}; }}
     QMenuBar {{ background: {c.card}; }}
-    QMenuBar::item {{ padding: {px(8)} {px(12)}; background: transparent; }}
+    QMenuBar::item {{ padding: 8px {px(12)}; background: transparent; }}
     QMenuBar::item:selected {{ background: {c.hover}; }}
     QMenu {{ background: {c.card}; border: 1px solid {c.line}; padding: {px(4)}; }}
     QMenu::item {{ padding: {px(8)} {px(28)} {px(8)} {px(12)}; color: {c.text}; }}

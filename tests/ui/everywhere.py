@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
 from studycompanion import messages
 from studycompanion.ui.theme import Look, Scheme, apply_look
+from studycompanion.ui.widgets.header import OneLine
 from tests.conftest import PROVING
 from tests.ui.scenes import all_scenes
 from tests.ui.scenes.scene import Scene
@@ -92,3 +93,27 @@ def called(widget: QWidget) -> str:
     """A widget as a message of a test names it."""
     words = widget.text() if isinstance(widget, QAbstractButton) else ""
     return f"{type(widget).__name__} “{widget.accessibleName() or words}”"
+
+
+def clipped(top: QWidget) -> Iterator[str]:
+    """Buttons, fields and words that stand out of their window or are narrower than they need.
+
+    What lies in an area that scrolls can be brought into view, and words that end in an ellipsis
+    have them all in their tip.
+    """
+    whole = QRect(QPoint(0, 0), top.size())
+    for widget in shown(top, QWidget):
+        if isinstance(widget, (QAbstractButton, QLineEdit, QComboBox, QLabel)):
+            if not _scrolls(widget) and not whole.contains(place_of(widget)):
+                yield f"{called(widget)} stands out of the window"
+            least = widget.minimumSizeHint()
+            is_short = widget.width() < least.width() and not isinstance(widget, OneLine)
+            if is_short or widget.height() < least.height():
+                yield f"{called(widget)} has {widget.size()} of {least}"
+
+
+def _scrolls(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above is not None
