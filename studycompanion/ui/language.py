@@ -17,6 +17,8 @@ _LOCALES = {
     "vi": QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam),
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
+_LEFT = ("QShortcut", "QGuiApplication")
+"""What Qt asks at every start, for names of keys and such: the catalogue is not read for it."""
 
 
 class QtInVietnamese(QTranslator):
@@ -30,6 +32,8 @@ class QtInVietnamese(QTranslator):
         self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str:
         """The Vietnamese for one of Qt's own sentences."""
+        if context in _LEFT:
+            return source
         known = _catalogue().get(context, {})
         return known.get(source) or known.get("", source)
 

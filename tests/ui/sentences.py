@@ -12,6 +12,8 @@ from studycompanion.paths import resource
 
 ROOM = Path(studycompanion.__file__).parent / "ui"
 VIETNAMESE = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
+_MARKUP = re.compile(r"[<>{};#=_%/\[\]]|^\.\w+$|^[a-z -]+:? ?$|^:[a-z]+$|^[a-z-]+$")
+"""Style sheets, rich text, file names and keys: nobody reads them."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SHOWING = {
     "QLabel", "QPushButton", "QRadioButton", "QCheckBox", "QGroupBox", "QAction", "QMenu",
@@ -74,6 +76,16 @@ def unmarked_words() -> Iterator[tuple[str, str]]:
                 for argument in _shown(call):
                     for word in _own_words(argument):
                         yield f"{name}:{call.lineno}", word
+
+
+def unmarked_parts() -> Iterator[tuple[str, str]]:
+    """Words with a capital letter between the braces of literals: (module, words)."""
+    for name, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                for part in filter(_is_text, node.values):
+                    if re.search(r"[^\W\d_]", part.value) and not _MARKUP.search(part.value):
+                        yield name, part.value
 
 
 def _shown(call: ast.Call) -> list[ast.expr]:

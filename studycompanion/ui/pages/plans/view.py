@@ -92,7 +92,7 @@ class PlanPanel(QWidget):
         for card in self.cards.values():
             self._column.addWidget(card)
             card.show()  # else Qt shows it only later, and the keyboard could not go there yet
-            before = card.due.edit
+            before: QWidget = card.due.edit
             for after in (self.new_task, self.add):
                 self.setTabOrder(before, after)
                 before = after

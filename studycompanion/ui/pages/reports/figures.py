@@ -59,7 +59,7 @@ def roll_columns() -> tuple[Column, ...]:
     return (
         _name(),
         _count(tr("Triệu tập"), lambda t: t.totals.called, 9),
-        _count(tr("Đã dự"), lambda t: t.totals.attended, 7),
+        _count(tr("Đã dự"), lambda t: t.totals.attended, 9),
         _count(tr("Có lý do"), lambda t: t.totals.of(Mark.EXCUSED), 8, rank=1),
         _count(tr("Không lý do"), lambda t: t.totals.of(Mark.UNEXCUSED), 11, rank=1),
         _count(tr("Học bù"), lambda t: t.totals.of(Mark.MADE_UP), 8, rank=2),

@@ -55,7 +55,7 @@ class PersonPanel(QWidget):
         self.setEnabled(line is not None)
         self.name.setText(line.full_name if line else tr("Chọn một đồng chí"))
         guest = tr("khách sinh hoạt tạm thời") if line and line.is_guest else ""
-        parts = (f"STT {line.number}", line.birth, line.post, guest) if line else ()
+        parts = (tr("STT {n}", n=line.number), line.birth, line.post, guest) if line else ()
         facts = " · ".join(part for part in parts if part)
         self.about.setText(f"{facts}\n{line.cell_name}" if line and line.cell_name else facts)
         self.sign.setVisible(line is not None)
