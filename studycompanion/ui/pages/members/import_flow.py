@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.services import rosters
 from studycompanion.services.changes import Done
+from studycompanion.services.desk import Desk
 from studycompanion.services.roster_preview import RosterPreview
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
@@ -15,6 +16,11 @@ from studycompanion.ui.files import choose_file
 from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
 from studycompanion.ui.progress import run_job
 from studycompanion.ui.words import tr
+
+
+def _previewed(desk: Desk, path: Path) -> RosterPreview:
+    """The preview with letters of old fonts decoded, for the user to look at before agreeing."""
+    return rosters.recode_all(desk, rosters.preview(desk, path))
 
 
 class ImportFlow(QObject):
@@ -32,7 +38,7 @@ class ImportFlow(QObject):
             self._page,
             tr("Chọn danh sách đảng viên"),
             folder=self._context.preferences.comforts.import_folder,
-            kinds=tr("Danh sách (*.xlsx *.xls *.csv);;Mọi tệp (*)"),
+            kinds=tr("Danh sách (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv);;Mọi tệp (*)"),
             then=self.look_at,
         )
 
@@ -40,7 +46,7 @@ class ImportFlow(QObject):
         """Read the file and show what taking it in would do."""
         self._context.preferences.change(import_folder=str(path.parent))
         self.noted.emit(tr("Đang đọc {name}…", name=path.name))
-        self._context.tasks.compute(lambda desk: rosters.preview(desk, path), self._on_preview)
+        self._context.tasks.compute(lambda desk: _previewed(desk, path), self._on_preview)
 
     def _on_preview(self, preview: RosterPreview) -> None:
         self.noted.emit("")
