@@ -1,6 +1,8 @@
 """No page and no dialog is forgotten where pictures are drawn and the structure is looked at."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 from PIL import Image
 from PySide6.QtWidgets import QDialog
@@ -11,6 +13,8 @@ from tests.ui.pictures import main
 from tests.ui.scenes import all_scenes
 from tests.ui.scenes.cast import own_classes
 from tests.ui.scenes.stage import SCREEN
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_dialog_has_a_scene():
@@ -32,6 +36,15 @@ def test_every_help_page_has_a_scene():
 def test_scenes_have_names_of_their_own():
     twice = [name for name, count in Counter(s.name for s in all_scenes()).items() if count > 1]
     assert not twice
+
+
+def test_the_pictures_of_the_readme_are_those_that_its_command_draws():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = re.findall(r"\((packaging/pictures/\S+\.png)\)", readme)
+    assert shown
+    assert {Path(path).stem for path in shown} == set(re.findall(r"--only ([a-z-]+)", readme))
+    assert {Path(path).stem for path in shown} <= {scene.name for scene in all_scenes()}
+    assert all((ROOT / path).is_file() for path in shown)
 
 
 def test_pictures_are_those_of_the_smallest_screen_and_come_out_the_same_again(tmp_path):

@@ -70,7 +70,7 @@ def _row_height() -> int:
     theme = current()
     strong = QFontMetrics(theme.font(TYPE.body, bold=True)).height()
     plain = QFontMetrics(theme.font(TYPE.body)).height()
-    return strong + plain + theme.px(2 * SPACE.medium + SPACE.small)
+    return strong + plain + theme.px(2 * SPACE.medium + SPACE.hair)
 
 
 class _TodoDelegate(QStyledItemDelegate):

@@ -14,6 +14,7 @@ from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, StatusD
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
 from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
+from studycompanion.ui.pages.topics.people_picker import PeoplePicker
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
 from tests.ui.scenes.scene import Playbook, Scene, World
@@ -45,6 +46,12 @@ def _wrong_topic(stage: Stage) -> None:
 @_BOOK.scene("topic-change", TopicDialog)
 def _change_topic(stage: Stage) -> None:
     stage.page("topics").view.change_topic.click()
+
+
+@_BOOK.scene("topic-people", PeoplePicker)
+def _people(stage: Stage) -> None:
+    stage.page("topics").view.add_topic.click()
+    stage.dialog(TopicDialog).audience.open_picker()
 
 
 @_BOOK.scene("session-new", SessionDialog)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize, QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabWidget, QWidget
 
+from studycompanion.services import demo
 from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.context import Choice, Context
 from studycompanion.ui.language import speak
@@ -140,6 +141,8 @@ class Stage:
             tasks = Tasks()
             tasks.gate.open(desk)
             context = Context(SHOWN_FOLDER, desk.clock, tasks, ChangesHub(), Preferences(folder))
+            context.is_sample = demo.is_sample(desk)
+            context.home = SHOWN_FOLDER if context.is_sample else None
             self._remember_look(context.preferences)
             window = MainWindow(context, page="tasks")
             tasks.crashed.connect(_raise)

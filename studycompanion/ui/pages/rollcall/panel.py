@@ -30,7 +30,6 @@ class PersonPanel(QWidget):
         self.reason = LineField(tr("Lý do, ghi chú"))
         self.buttons = {mark: self._button(mark) for mark in MARK_KEYS}
         whole = column(self.name, self.about, self.sign, spacing=SPACE.hair)
-        whole.addSpacing(SPACE.hair)
         for made in self.buttons.values():
             whole.addWidget(made)
         whole.addSpacing(SPACE.hair)
