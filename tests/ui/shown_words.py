@@ -27,7 +27,20 @@ _ASKED = (
 )  # fmt: skip
 _TYPED = (QLineEdit, QPlainTextEdit, QTextBrowser)
 """Their text is data or a page of its own, not a sentence of the window."""
-_FIGURES = {"n", "number", "day", "hour", "time", "year", "count", "at", "done", "all", "when"}
+_FIGURES = {
+    "n",
+    "number",
+    "day",
+    "hour",
+    "time",
+    "year",
+    "count",
+    "at",
+    "done",
+    "all",
+    "when",
+    "total",
+}
 _BELOW = ("marks", "statuses", "stages", "form_states", "steps", "sexes", "fields", "skipped",
           "roster_problems")  # fmt: skip
 
@@ -97,10 +110,10 @@ def _known() -> tuple[set[str], list[re.Pattern[str]]]:
         pairs += [(words, english[table][key]) for key, words in below[table].items()]
     told = [v.replace("&", "") for v, e in pairs if v != e and "," not in v]
     whole = {words for words in told if not sentences.placeholders(words)}
-    return whole, [_pattern(words) for words in told if sentences.placeholders(words)]
+    return whole, [pattern(words) for words in told if sentences.placeholders(words)]
 
 
-def _pattern(sentence: str) -> re.Pattern[str]:
+def pattern(sentence: str) -> re.Pattern[str]:
     """Matches the sentence filled: days, hours and counts are figures, all else is anything."""
     made = ""
     for place, part in enumerate(re.split(r"\{(\w+)\}", sentence)):

@@ -7,6 +7,7 @@ from studycompanion.paths import resource
 from studycompanion.services import help as help_service
 from studycompanion.ui.words import tr, vietnamese
 from tests.ui import sentences
+from tests.ui.shown_words import pattern
 
 NOT_SAID = {
     ("crash_form.py", "Study Companion "): "a report for who supports the program",
@@ -132,9 +133,9 @@ def _named(text: str) -> set[str]:
 
 def _is_shown(name: str, shown: set[str]) -> bool:
     """Whether something is called so, but for what is filled in and the dots of a menu."""
-    plain = (re.escape(one.replace("&", "").rstrip("…")) for one in shown)
-    patterns = (re.sub(r"\\\{\w+\\\}", ".+", one) for one in plain)
-    return any(re.fullmatch(one, name.rstrip("…")) for one in patterns if one != ".+")
+    plain = (one.replace("&", "").rstrip("…") for one in shown)
+    wanted = name.rstrip("…")
+    return any(one == wanted or pattern(one).fullmatch(wanted) for one in plain if one[0] != "{")
 
 
 def test_the_help_calls_buttons_by_the_names_that_they_have():
