@@ -110,7 +110,7 @@ def make(store: Store, now: datetime, *, cause: Cause = Cause.HAND) -> Backup:
     """
     folder = store.folder / FOLDER
     make_folder(folder)
-    with told_plainly(), _scratch(folder) as copy, _scratch(folder) as box:
+    with told_plainly(), scratch(folder) as copy, scratch(folder) as box:
         facts = _copy(store, copy)
         verify(copy, store.key, facts.counts)
         path = folder / f"{now:%Y-%m-%d_%H%M%S}_{secrets.token_hex(2)}{SUFFIX}"
@@ -125,7 +125,7 @@ def make(store: Store, now: datetime, *, cause: Cause = Cause.HAND) -> Backup:
             origin=facts.origin,
             head=facts.head,
             serial=serial,
-            sha256=_sha256(copy.open("rb")),
+            sha256=sha256_of(copy),
         )
         keys = (store.folder / KEYS).read_bytes() if store.key is not None else None
         pack(made, copy, box, keys=keys)
@@ -135,7 +135,7 @@ def make(store: Store, now: datetime, *, cause: Cause = Cause.HAND) -> Backup:
 
 
 @contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
+def scratch(folder: Path) -> Iterator[Path]:
     """A name for a file that is gone at the end, with what SQLite put beside it."""
     path = folder / f"{secrets.token_hex(6)}{PART}"
     try:
@@ -229,6 +229,11 @@ def is_whole(one: Backup) -> bool:
     """Whether a backup file still gives back, bit for bit, the data it was made of."""
     names = [DATA, *[KEYS] * one.is_encrypted, MANIFEST]
     return _is_sound(one.path, names, one.sha256)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, 64 hex digits."""
+    return _sha256(path.open("rb"))
 
 
 def _sha256(file: IO[bytes]) -> str:

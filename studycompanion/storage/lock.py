@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -84,7 +85,9 @@ class FileLock:
         """Let the next one in, and say that the file was closed properly if it was ever sound."""
         try:
             if self._is_settled:
-                self._file.truncate(0)
+                # On a disk that is gone the next start looks at the file, which does no harm.
+                with suppress(OSError):
+                    self._file.truncate(0)
         finally:
             self._file.close()
             forget(self.path.parent / RAISE)
