@@ -36,11 +36,16 @@ _OF_SYSTEM = {
     **dict.fromkeys((errno.EIO, errno.ENXIO, errno.ENODEV), "disk_trouble"),
 }
 
+_HELD_BY_OTHERS = (32, 33)
+"""What Windows says of a file that another program, often a virus scanner, has open."""
+
 
 def code_of(error: BaseException) -> str | None:
     """The error code for trouble of the database or the disk; None where it is another's."""
     told = getattr(error, "orig", None) or error
     if isinstance(told, OSError):
+        if getattr(told, "winerror", None) in _HELD_BY_OTHERS:
+            return "file_locked"
         return _OF_SYSTEM.get(told.errno or 0)
     number = getattr(told, "sqlite_errorcode", None) or _WORDS.get(str(told), 0)
     return _OF_SQLITE.get(number & 0xFF)
