@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from studycompanion.domain.study import SessionState, Topic
-from studycompanion.services import make_up, participation, reports, sessions
+from studycompanion.services import participation, reports, rollcall, sessions
 from studycompanion.services.desk import Desk
 from studycompanion.services.sessions import SessionLine
 
@@ -127,7 +127,7 @@ def _next(desk: Desk, topic: Topic, total: Figures, lines: tuple[SessionLine, ..
 
 def _make_up(desk: Desk, lines: tuple[SessionLine, ...]) -> NextStep | None:
     for line in reversed(lines):
-        missed = len(make_up.missed(desk, line.id)) if line.makes_up_id is None else 0
+        missed = 0 if line.makes_up_id else rollcall.totals(desk, line.id).waiting
         if missed:
             return NextStep(Step.MAKE_UP, missed, session_id=line.id)
     return None
