@@ -51,7 +51,7 @@ class PersonView(QWidget):
         left.setLayout(column(TurningRow(self.states, self.cells), self.finder))
         # Names and signs grow with the text, and the list has more need of it than the detail.
         more = min(current().scale - 100, 50) / 50
-        body = split(list_card(left), detail, left_part=round(40 + 10 * more), right_part=60)
+        body = split(list_card(left), detail, left_part=round(40 + 22 * more), right_part=60)
         self._stack = QStackedWidget()
         for part in (QWidget(), self.empty, body):
             self._stack.addWidget(part)

@@ -1,4 +1,7 @@
-"""How the columns of a list share the room: the least important go, then signs get narrower."""
+"""How the columns of a list share the room: the least important go, then all get narrower.
+
+What is short is short for all alike, so that neither names nor signs are cut to a few letters.
+"""
 
 from collections.abc import Sequence
 
@@ -19,7 +22,10 @@ def fitted(columns: Sequence[Column], room: int, *, letter: int, gap: int) -> li
         if sum(wanted[place] for place in shown) <= room:
             break
         shown -= {place for place in shown if columns[place].rank == rank}
-    return _squeezed(columns, wanted, shown, room - (TIGHT_LETTERS * letter + gap))
+    total = sum(wanted[place] for place in shown)
+    names = sum(wanted[place] for place in shown if not columns[place].letters)
+    fair = int(names * min(1.0, room / total)) if total else 0
+    return _squeezed(columns, wanted, shown, room - max(TIGHT_LETTERS * letter + gap, fair))
 
 
 def _squeezed(
