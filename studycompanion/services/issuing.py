@@ -12,6 +12,7 @@ from studycompanion.domain.paperwork import FormKind, FormState, IssuedForm, Var
 from studycompanion.services.commitments import Gathering, Subject, fingerprint
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
+from studycompanion.storage import epochs
 
 if TYPE_CHECKING:
     from studycompanion.forms.paging import Page
@@ -47,6 +48,11 @@ class Printer:
             ):
                 found[form.member_id].append(form)
         return found
+
+    @cached_property
+    def _floor(self) -> int:
+        """The version above which forms go on after a restore; 0 where there was none."""
+        return epochs.floor_of(self.desk.store)
 
     def pages(self, subject: Subject) -> "tuple[Page, ...]":
         """The laid-out pages of one person."""
@@ -93,7 +99,7 @@ class Printer:
                 cell_id=subject.line.cell_id,
                 topic_id=self.gathering.topic.id,
                 year=self.gathering.topic.year,
-                version=1 + max((form.version for form in past), default=0),
+                version=1 + max(self._floor, *(form.version for form in past), 0),
                 template_id=self.gathering.template.id,
                 fingerprint=print_id,
                 blob_id=tx.uow.keep_blob(pdf),

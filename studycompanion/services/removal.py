@@ -15,6 +15,8 @@ from studycompanion.domain.record import Record
 from studycompanion.domain.review import ReviewText, SelfReview, StageStep
 from studycompanion.domain.study import SessionStep, StudySession, Topic, TopicCall, TopicFile
 from studycompanion.errors import UserError
+from studycompanion.services import backups
+from studycompanion.services.backups import Cause
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk, Transaction
 from studycompanion.storage.unit_of_work import UnitOfWork
@@ -63,7 +65,9 @@ def remove_sessions(desk: Desk, session_ids: list[str]) -> Done[None]:
 
 
 def _step(desk: Desk, kind: str, ids: list[str]) -> AbstractContextManager[Transaction]:
-    """The transaction, named for one thing or for several."""
+    """The transaction, named for one thing or for several; before several the data is backed up."""
+    if len(ids) > 1:
+        backups.before(desk, Cause.REMOVAL)
     if len(ids) == 1:
         params: dict[str, Any] = {kind: ids[0]}
         return desk.write(f"{kind}_remove", **params)
@@ -125,6 +129,8 @@ def remove_members(desk: Desk, member_ids: list[str]) -> Done[None]:
     Who left, died or was struck off keeps a status instead. Raises ``UserError`` ``has_papers``,
     or ``member_needed`` by one who is accountable for another's task.
     """
+    if len(member_ids) > 1:
+        backups.before(desk, Cause.REMOVAL)
     with desk.write("members_remove", count=str(len(member_ids))) as tx:
         for member_id in member_ids:
             member = tx.uow.get(Member, member_id)

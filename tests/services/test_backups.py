@@ -170,3 +170,14 @@ def test_a_drive_is_called_by_its_letter():
 
 def test_a_file_without_people_needs_no_backup_before_a_big_step(desk):
     assert backups.before(desk, Cause.IMPORT) is None
+
+
+def test_taking_several_people_off_the_list_is_preceded_by_a_backup(desk):
+    from studycompanion.services import removal
+
+    ids = enrol(desk, "Lê An", "Trần Bình", "Ngô Chi")
+    removal.remove_members(desk, ids[:1])
+    assert files.every(desk.folder) == []
+    removal.remove_members(desk, ids[1:])
+    (made,) = files.every(desk.folder)
+    assert (made.cause, made.people) == (Cause.REMOVAL, 2)

@@ -4,9 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from studycompanion.domain.paperwork import IssuedForm
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.messages import say
-from studycompanion.services import history, members, opening, rehearsal, restoring, safekeeping
+from studycompanion.services import (
+    history,
+    members,
+    opening,
+    paperwork,
+    rehearsal,
+    restoring,
+    safekeeping,
+    topics,
+)
 from studycompanion.services.backups import status
 from studycompanion.storage import backup as files
 from studycompanion.storage import epochs, notes
@@ -21,6 +31,16 @@ def old(desk):
     made = safekeeping.backup(desk)
     enrol(desk, "Trần Bình")
     return made
+
+
+class Silent:
+    def report(self, done, total, label):
+        """Nobody waits."""
+
+
+def issued(desk):
+    with desk.read() as reader:
+        return reader.find(IssuedForm)
 
 
 def names(desk):
@@ -189,6 +209,18 @@ def test_a_backup_that_is_not_of_this_data_is_found_by_the_rehearsal(desk, old, 
     if harm == "steps":
         monkeypatch.setattr("studycompanion.storage.chain_head.goes_on", lambda *_: False)
     assert not rehearsal.rehearse(desk).is_good
+
+
+def test_a_form_issued_after_a_restore_has_a_number_that_was_never_given(desk, old, tmp_path):
+    """Its predecessor was printed and then lost with the data that was restored over."""
+    topic = topics.add_topic(desk, "Chuyên đề", 2026).value
+    before = safekeeping.backup(desk)
+    paperwork.export_commitments(desk, topic.id, tmp_path / "một", job=Silent())
+    first = {form.version for form in issued(desk)}
+    restoring.restore(desk, before)
+    assert issued(desk) == []
+    paperwork.export_commitments(desk, topic.id, tmp_path / "hai", job=Silent())
+    assert not first & {form.version for form in issued(desk)}
 
 
 def test_forms_are_numbered_on_above_every_number_given_before(desk, old, monkeypatch):
