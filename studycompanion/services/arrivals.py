@@ -65,11 +65,12 @@ def recognise(path: Path) -> Arrival:
 
 
 def _roster(path: Path) -> Arrival:
-    from studycompanion.exchange.roster_in import read_roster
+    from studycompanion.exchange.roster_in import read_sheets, sheets_apart
     from studycompanion.exchange.roster_in.heading import heading_of
 
-    people = read_roster(path).people
-    heading = heading_of(path)
+    sheets = sheets_apart(path)
+    people = read_sheets(sheets, path.name).people
+    heading = heading_of(sheets)
     sizes = Counter(person.cell_name for person in people if person.cell_name)
     cells = tuple(name for name, _ in sizes.most_common())
     return Arrival(

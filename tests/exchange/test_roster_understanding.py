@@ -168,7 +168,9 @@ def test_who_takes_a_field_takes_it_from_the_column_that_had_it(write):
 
 def test_a_column_that_must_not_be_kept_stays_closed(write):
     path = write({"DS": [[*HEAD, "Dân tộc"], [*AN, "Tày"]]})
-    assert remapped(path, D="note").people[0].note == ""
+    roster = remapped(path, D="note")
+    assert roster.people[0].note == ""
+    assert roster.shapes[0].columns[3].field == ""
 
 
 def test_files_with_the_same_header_have_the_same_shape(write):
