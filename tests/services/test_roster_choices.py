@@ -13,6 +13,7 @@ from studycompanion.domain.vietnamese.legacy import Encoding
 from studycompanion.errors import UserError
 from studycompanion.services import history, members, rosters, safekeeping
 from studycompanion.services.roster_preview import Alike, Choice, Who
+from studycompanion.services.roster_report import save_report
 from tests.services.conftest import enrol, person
 
 HEAD = ["TT", "Họ và tên", "Ngày sinh", "Số thẻ đảng", "Chi bộ", "Điện thoại"]
@@ -277,3 +278,18 @@ def test_a_person_typed_by_hand_is_found_by_the_roster(desk, file):
     enrol(desk, person("Lê An", birth=PartialDate(1958, 5, 19)))
     seen = look(desk, file([1, "LÊ AN", "19/5/1958", "", "", "0912345678"]))
     assert (seen.changed, seen.doubts) == (1, ())
+
+
+def test_what_was_done_can_be_saved_without_card_numbers(ward_desk, file, tmp_path):
+    rosters.accept(ward_desk, look(ward_desk, file(AN)))
+    changed = [1, "Lê An", "19/5/1958", "6100001", "TDP 1", "0912345678"]
+    rows = (changed, [2, "Vũ Bình", "mùa thu", "12", "TDP 1"], [3, "", "1/1/1960", "", ""])
+    done = rosters.accept(ward_desk, look(ward_desk, file(*rows))).value
+    path = save_report(done, tmp_path / "kết quả.csv")
+    lines = path.read_text("utf-8-sig").splitlines()
+    assert lines[1] == (
+        "Lê An;19/5/1958;TDP 1;Có thay đổi;Điện thoại: – → 0912345678;Số thẻ đảng thiếu số 0 ở đầu"
+    )
+    assert lines[2].startswith('Vũ Bình;;TDP 1;Mới;;"Không đọc được ngày (mùa thu); Số thẻ')
+    assert lines[3] == "DS, 4;;;;;Thiếu họ và tên"
+    assert "6100001" not in path.read_text("utf-8-sig")
