@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.storage import backup, keys, migrations
+from studycompanion.storage import backup, keys, migrations, notes
 from studycompanion.storage.check import quick_check
 from studycompanion.storage.engine import connect, file_engine
 from studycompanion.storage.files import (
@@ -147,6 +147,8 @@ def bring_in(found: Incoming, folder: Path, secret: str | None) -> None:
             key_text = _copy(found, part)
         _prove(part, _key(key_text, secret), found.path.name)
         make_room(folder)
+        # Its first opening begins a new epoch, as that of any restored backup.
+        notes.write(folder, restored=found.path.name)
         _put_in_place(part, folder, key_text)
     finally:
         sweep(folder, part.stem)

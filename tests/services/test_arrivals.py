@@ -8,7 +8,7 @@ import pytest
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.services import arrivals, opening, safekeeping
 from studycompanion.services.arrivals import ArrivalKind
-from studycompanion.storage import migrations
+from studycompanion.storage import epochs, migrations
 from tests.services.conftest import ACTOR, SETUP
 
 DATA = Path(__file__).parents[1] / "data"
@@ -46,6 +46,16 @@ def test_a_backup_says_what_it_holds_and_comes_back(data_folder, new_home, clock
     assert (found.kind, found.is_encrypted) == (ArrivalKind.DATA, password is not None)
     assert (found.made_at, found.people, found.topics) == (clock(), 0, 0)
     assert back(found, new_home, clock, password) == SETUP
+
+
+def test_data_that_came_in_begin_a_new_epoch(data_folder, new_home, clock, monkeypatch):
+    begun = []
+    monkeypatch.setattr(epochs, "begin", lambda _store, epoch: begun.append(epoch))
+    desk = made(data_folder, clock)
+    path = safekeeping.backup(desk)
+    desk.store.close()
+    back(arrivals.recognise(path), new_home, clock)
+    assert len(begun) == 1
 
 
 def test_a_backup_under_another_name_is_still_one(data_folder, clock, tmp_path):

@@ -7,11 +7,11 @@ from studycompanion.domain.record import Actor, Clock
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.services import opening
 from studycompanion.services.demo import is_sample
-from studycompanion.storage import backup, lock
+from studycompanion.storage import backup, lock, notes
 from studycompanion.storage.files import forget
 from studycompanion.storage.store import DATA, KEYS
 
-_FILES = (DATA, f"{DATA}-wal", f"{DATA}-shm", KEYS, lock.NAME, "window.json")
+_FILES = (DATA, f"{DATA}-wal", f"{DATA}-shm", KEYS, lock.NAME, notes.NAME, "window.json")
 
 
 def throw_away(folder: Path, *, actor: Actor, clock: Clock) -> None:
