@@ -188,8 +188,16 @@ def test_bars_and_words_of_a_chart_stand_out(qtbot, monkeypatch, dress, scheme):
 
 def test_nothing_that_draws_by_itself_is_left_out_here():
     by_the_style_sheet = {"ChoiceBox", "OneLine"}
+    on_paper = {"HeaderPreview"}
     by_the_ring = {"RecordTable"}
-    assert painters() == {*SCENES, "BarChart", *by_the_style_sheet, *by_the_ring}
+    assert painters() == {*SCENES, "BarChart", *by_the_style_sheet, *by_the_ring, *on_paper}
+
+
+def test_what_is_shown_on_paper_stands_out_from_it_in_every_scheme():
+    from studycompanion.ui.wizards import header_preview as paper
+
+    pairs = [Pair(ink, paper._PAPER, "paper", True) for ink in (paper._INK, paper._FAINT)]
+    assert dull(pairs) == []
 
 
 @ALL

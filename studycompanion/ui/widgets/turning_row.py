@@ -54,11 +54,11 @@ class TurningRow(QWidget):
         used = 0
         for place, part in enumerate(self._parts):
             wanted = 0 if part.isHidden() else max(part.sizeHint().width(), 0)
-            if used and wanted and used + self._gap + wanted > width:
+            if used and wanted and used + wanted > width:
                 lines.append([])
                 used = 0
             lines[-1].append(place)
-            used += wanted + (self._gap if used and wanted else 0)
+            used += 0 if part.isHidden() else wanted + self._gap  # one that is empty has its gap
         return lines
 
     def _arrange(self, lines: list[list[int]]) -> None:
