@@ -13,6 +13,8 @@ from tests.ui.scenes.stage import SCREEN
 
 _DESKTOP = "#5b6b80"
 _SHADE = QColor(0, 0, 0, 70)
+_QUICK = 80
+"""How Qt packs a PNG in half the time, a twentieth larger."""
 _BAR = 30
 """Height of the title bar that the system would draw."""
 _COLOURS, _EXACT = 256, 96
@@ -59,7 +61,7 @@ def save(image: QImage, path: Path, *, is_small: bool) -> None:
     """Write a PNG; a small one has a palette, which takes a while to find."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not is_small:
-        image.save(str(path))
+        image.save(str(path), "PNG", _QUICK)
         return
     size, bits = (image.width(), image.height()), bytes(image.constBits())
     plain = Image.frombytes("RGB", size, bits, "raw", "BGRX")
