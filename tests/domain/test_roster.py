@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from studycompanion.domain.roster import births_agree, name_identity
+from studycompanion.domain.people import RoleKind
+from studycompanion.domain.roster import RosterPerson, births_agree, name_identity
 from studycompanion.domain.vietnamese import PartialDate
 
 
@@ -55,3 +56,21 @@ def test_different_names_stay_different(one, other):
 def test_births_agree_as_far_as_both_are_known(one, other, agree):
     first, second = (PartialDate.parse_iso(iso) if iso else None for iso in (one, other))
     assert births_agree(first, second) is agree
+
+
+def test_a_second_line_tells_only_what_the_first_did_not():
+    first = RosterPerson(sheet="DS", row=2, full_name="Lê An", role=RoleKind.OTHER, phone="0912")
+    second = RosterPerson(
+        sheet="DS",
+        row=9,
+        full_name="LÊ AN",
+        role=RoleKind.SECRETARY,
+        role_title="Bí thư chi bộ",
+        phone="0913",
+        note="Tốt",
+    )
+    both = first.completed_by(second)
+    assert (both.place, both.full_name, both.phone, both.note) == ("DS/2", "Lê An", "0912", "Tốt")
+    assert (both.role, both.role_title) == (RoleKind.OTHER, "")
+    bare = RosterPerson(sheet="DS", row=3, full_name="Lê An").completed_by(second)
+    assert (bare.role, bare.role_title) == (RoleKind.SECRETARY, "Bí thư chi bộ")

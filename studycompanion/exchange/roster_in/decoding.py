@@ -34,8 +34,6 @@ def _decoded(cell: Cell, encoding: Encoding) -> Cell:
 
 def old_letters(sheet: Sheet, found: Sequence[Table], reading: Reading) -> list[OldLetters]:
     """The columns of a sheet that are typed with a font of old, as far as their words tell."""
-    if not found:
-        return []
     seen = []
     names, number = found[0].columns.names, found[0].columns.at.get(Field.NUMBER)
     by_names = likely_encoding([text for column in names for text in _texts(sheet, found, column)])
