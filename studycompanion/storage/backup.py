@@ -34,6 +34,8 @@ UNREADABLE = (
     zlib.error,
 )
 """What Python says of a container that is damaged, or put under a password by somebody else."""
+_LARGE = 32 << 20
+"""A larger file is mostly printed forms and scans, which pressing makes no smaller."""
 _UPKEEP = frozenset({"meta", "alembic_version", "setting", "rule_set", "form_template", "draft"})
 """Tables whose rows nobody typed in as a cell's records."""
 
@@ -190,8 +192,9 @@ def verify(copy: Path, key: bytes | None, counts: dict[str, int]) -> None:
 
 def pack(made: Backup, copy: Path, target: Path, *, keys: bytes | None) -> None:
     """Put data, keys and manifest into one container, and read it back from there."""
+    is_pressed = keys is None and copy.stat().st_size < _LARGE
     with zipfile.ZipFile(target, "w", compresslevel=1) as box:
-        box.write(copy, DATA, zipfile.ZIP_STORED if keys is not None else zipfile.ZIP_DEFLATED)
+        box.write(copy, DATA, zipfile.ZIP_DEFLATED if is_pressed else zipfile.ZIP_STORED)
         if keys is not None:
             box.writestr(KEYS, keys)
         box.writestr(MANIFEST, json.dumps(_manifest(made), indent=1))

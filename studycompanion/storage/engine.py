@@ -77,6 +77,8 @@ def _engine(connected: Callable[[], Any]) -> sa.Engine:
         module=dbapi2,
         creator=connected,
         poolclass=sa.pool.QueuePool,
+        # The same connection again: another would find its pages changed and read them anew.
+        pool_use_lifo=True,
     )
     sa.event.listen(engine, "begin", _begin)
     return engine

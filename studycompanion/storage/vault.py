@@ -206,7 +206,8 @@ def open_to_read(folder: Path, lock: FileLock, *, key: bytes | None, why: str) -
 
 def _sweep(folder: Path) -> None:
     """Remove what an unclean stop left half-written, plain copies of an encrypted file first."""
-    sweep(folder, "data.*")
+    for stem in ("data.*", notes.NAME):
+        sweep(folder, stem)
     for left in folder.glob(f"{PREVIEW}.*{PART}"):
         shutil.rmtree(left, ignore_errors=True)
     sweep(folder / backup.FOLDER, "*")

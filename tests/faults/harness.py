@@ -61,6 +61,7 @@ class Strike:
         self.home, self.dice = home, random.Random(seed)
         self.struck: Counter[str] = Counter()
         self.failures: list[str] = []
+        self._done = 0
         self._lengths: dict[str, int] = {}
 
     def _template(self, name: str) -> Path:
@@ -101,6 +102,9 @@ class Strike:
         journey = JOURNEYS[name]
         if in_child(lambda: journey.check(folder, said)):
             self.failures.append(f"{name}: {what}")
+        self._done += 1
+        if self._done % 50 == 0:
+            print(f"{self._done} strikes", file=sys.stderr, flush=True)
 
     def points(self, count: int) -> list[tuple[str, int]]:
         """Journeys and the change at which each is struck, spread evenly over all of them."""

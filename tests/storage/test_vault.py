@@ -251,3 +251,10 @@ def test_half_written_files_of_an_unclean_stop_are_swept_away(new_store, reopen,
     reopen(PASSWORD)
     assert not [path for path in left if path.exists()]
     assert [path for path in mine if path.exists()] == mine
+
+
+def test_half_written_notes_are_swept_away_at_the_next_start(new_store, reopen, data_folder):
+    new_store().close()
+    (data_folder / "keeping.json.part").write_text("{")
+    reopen().close()
+    assert files(data_folder) == [DATA, lock.NAME]
