@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from studycompanion.domain.retention import Policy as Policy
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.messages import word
 from studycompanion.services.desk import Desk
@@ -242,6 +243,16 @@ def choose_second_place(desk: Desk, place: Path | None) -> None:
     places.choose(desk.folder, place)
     if place is not None and (last := newest(desk)) is not None:
         _bring_to_second_place(desk, last)
+
+
+def policy(desk: Desk) -> Policy:
+    """How many backups are kept: of the newest, and by hour, day, week and month."""
+    return notes.read(desk.folder).keep
+
+
+def change_policy(desk: Desk, policy: Policy) -> None:
+    """Keep as many backups as ``policy`` says, from the next one on; ``EnvironmentProblem``."""
+    notes.write(desk.folder, keep=policy)
 
 
 def second_place(desk: Desk) -> Path | None:

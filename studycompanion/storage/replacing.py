@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.storage import backup, epochs, keys, migrations, vault
+from studycompanion.storage import epochs, keys, migrations, vault
 from studycompanion.storage.check import quick_check
 from studycompanion.storage.engine import connect, file_engine
 from studycompanion.storage.files import PART, sweep, sync_file
@@ -101,8 +101,3 @@ def _recoded(part: Path, key: bytes | None, target: bytes | None) -> Path:
 def _swap(store: Store, ready: Path) -> None:
     with closing(connect(store.folder / DATA, store.key, may_create=False)) as source:
         swap_in(store, source, ready, version=version_of(source))
-
-
-def rows_of(path: Path) -> dict[str, int]:
-    """How many rows each table has in a backup, as its manifest says."""
-    return backup.read_manifest(path).counts

@@ -181,3 +181,13 @@ def test_taking_several_people_off_the_list_is_preceded_by_a_backup(desk):
     removal.remove_members(desk, ids[1:])
     (made,) = files.every(desk.folder)
     assert (made.cause, made.people) == (Cause.REMOVAL, 2)
+
+
+def test_how_many_are_kept_can_be_chosen(desk, clock):
+    chosen = backups.Policy(newest=3, hours=0, days=0, weeks=0, months=0)
+    backups.change_policy(desk, chosen)
+    assert backups.policy(desk) == chosen
+    for _ in range(5):
+        clock.advance(minutes=1)
+        safekeeping.backup(desk)
+    assert len(files.every(desk.folder)) == 3
