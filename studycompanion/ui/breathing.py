@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from studycompanion.ui.tasks import Tasks
+if TYPE_CHECKING:
+    from studycompanion.ui.tasks import Tasks
 
 _TURN_S = 0.0002
 """How long a worker may go on once the window wants its turn."""
@@ -27,28 +29,38 @@ _LONGEST_BUSY = 600
 
 
 class Breathing(QObject):
-    """From ``begin`` to ``end`` garbage is looked for here, and only when all is quiet."""
+    """While workers may run, garbage is looked for in the GUI thread only, when all is quiet."""
 
-    def __init__(self, tasks: Tasks, parent: QObject) -> None:
-        super().__init__(parent)
+    _alive = 0
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__(tasks)
         self._tasks = tasks
         self._ticks = self._busy = 0
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.tidy)
-
-    def begin(self) -> None:
-        """What is loaded by now stays for good and need not be looked through again."""
-        sys.setswitchinterval(_TURN_S)
-        gc.freeze()
-        gc.disable()
         self._timer.start()
+        self._count(1)
+        sys.setswitchinterval(_TURN_S)
+        gc.disable()
+
+    def settle(self) -> None:
+        """What is loaded by now stays for good and need not be looked through again."""
+        gc.freeze()
 
     def end(self) -> None:
-        """Leave it to Python again."""
+        """Leave it to Python again, once no other workers are left."""
+        was_on = self._timer.isActive()
         self._timer.stop()
-        gc.unfreeze()
-        gc.enable()
-        sys.setswitchinterval(_PYTHONS_TURN_S)
+        if was_on and not self._count(-1):
+            gc.unfreeze()
+            gc.enable()
+            sys.setswitchinterval(_PYTHONS_TURN_S)
+
+    @classmethod
+    def _count(cls, more: int) -> int:
+        cls._alive += more
+        return cls._alive
 
     def tidy(self) -> None:
         """A look among the young when all is quiet; once in a while among all."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from studycompanion.errors import CodedError
-from studycompanion.ui.breathing import Breathing
 from studycompanion.ui.carrying import Carried
 from studycompanion.ui.context import Context
 from studycompanion.ui.history_actions import HistoryActions
@@ -53,7 +52,6 @@ class MainWindow(QMainWindow):
         self.news = WorkNews(context, self.status, self)
         self.setStatusBar(self.status)
         self.resize(1366, 768)
-        self.breathing = Breathing(context.tasks, self)
         self.surroundings = Surroundings(context.folder, self)
         self._lay_out({})
         self._connect()
@@ -70,7 +68,7 @@ class MainWindow(QMainWindow):
         self.history.refresh()
         self.news.look_for_backup()
         self.surroundings.listen()
-        self.breathing.begin()
+        self.context.tasks.breathing.settle()
 
     def visit(self, key: str) -> None:
         """Show a page, built at its first visit; what was typed on the one before is kept."""
@@ -194,7 +192,6 @@ class MainWindow(QMainWindow):
             dialogs.say_error(self, error).finished.connect(self._finish)
 
     def _finish(self) -> None:
-        self.breathing.end()
         self.close()
         self.closed.emit()
 

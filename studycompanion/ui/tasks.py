@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from studycompanion.errors import Cancelled, CodedError, UserError
+from studycompanion.ui.breathing import Breathing
 from studycompanion.ui.desk_gate import DeskGate
 from studycompanion.ui.jobs import JobHandle
 from studycompanion.ui.landing import Order, Outcome, Receiver, Then
@@ -53,6 +54,7 @@ class Tasks(QObject):
         self._readers = Line("reader", 2)
         self._pure = Line("pure", 1)
         self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.breathing = Breathing(self)
 
     @property
     def is_idle(self) -> bool:
@@ -141,6 +143,7 @@ class Tasks(QObject):
         self._is_closing = True
         self._readers.close()
         self._pure.close()
+        self.breathing.end()
 
     def _send(self, line: Line, order: Order) -> None:
         if order.key is not None:

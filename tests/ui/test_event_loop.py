@@ -85,5 +85,5 @@ def test_garbage_is_still_found_thoroughly_once_nothing_is_under_way(qtbot, open
     one.other, other.other = other, one
     del one, other
     for _ in range(61):
-        window.breathing.tidy()
+        window.context.tasks.breathing.tidy()
     assert Knot.alive == 0

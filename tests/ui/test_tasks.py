@@ -1,5 +1,6 @@
 """Work off the window's thread: who goes first, where answers go, how it ends."""
 
+import gc
 import threading
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from shiboken6 import delete
 
 from studycompanion.errors import Cancelled, EnvironmentProblem, UserError
 from studycompanion.services.changes import Changes, Done
+from studycompanion.ui.breathing import Breathing
 from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.tasks import Tasks
 
@@ -262,3 +264,14 @@ def test_a_job_lets_work_that_needs_the_file_alone_go_between_two_items(qtbot, t
 
 def _nothing(_value):
     pass
+
+
+def test_garbage_is_left_to_the_window_until_the_last_workers_are_gone(qapp, monkeypatch):
+    monkeypatch.setattr(Breathing, "_alive", 0)
+    one, other = Tasks(), Tasks()
+    assert not gc.isenabled()
+    one.close()
+    one.close()
+    assert not gc.isenabled()
+    other.close()
+    assert gc.isenabled()
