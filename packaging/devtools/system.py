@@ -38,8 +38,9 @@ JUDGES: Mapping[str, str] = {
     "postgresql": "initdb",
     "xvfb": "Xvfb",
     "xauth": "xauth",
+    "build-essential": "cc",
 }
-"""Debian package to command: the independent judges that the tests ask."""
+"""Debian package to command: the independent judges that the tests ask, and what builds one."""
 
 
 def need(libraries: Iterable[Mapping[str, str]], tools: Mapping[str, str] | None = None) -> bool:

@@ -23,7 +23,10 @@ def tap(tmp_path_factory) -> Path:
         pytest.skip("the tap needs Linux and a C compiler")
     made = tmp_path_factory.mktemp("tap") / "tap.so"
     words = [compiler, "-shared", "-fPIC", "-O1", "-o", os.fspath(made), os.fspath(SOURCE), "-ldl"]
-    subprocess.run(words, check=True)
+    done = subprocess.run(words, capture_output=True, text=True)
+    if done.returncode and "fatal error" in done.stderr:
+        pytest.skip("the C compiler here lacks the system's headers")
+    assert done.returncode == 0, done.stderr
     return made
 
 
