@@ -1,50 +1,56 @@
-"""What is to be done next: sessions, due papers, unsigned forms, backups, each with its place."""
+"""What is to be done next: sessions, due papers, unsigned forms, backups, each with its place.
 
+It is kept in the file as it was last worked out, so that the next start can show it at once.
+"""
+
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, timedelta
 
+from studycompanion.domain.agenda import Kind as Kind
+from studycompanion.domain.agenda import Line as Line
 from studycompanion.domain.study import SessionState, Topic
-from studycompanion.services import members, reports, safekeeping, sessions
+from studycompanion.errors import CodedError
+from studycompanion.services import kept_agenda, members, reports, safekeeping, sessions
 from studycompanion.services.desk import Desk
 from studycompanion.services.reports import CellReport
 from studycompanion.services.sessions import SessionLine
+from studycompanion.storage.standing import standing
 
-SOON = timedelta(days=14)
 BACKUP_AGE = timedelta(days=7)
 
 
-class Kind(StrEnum):
-    """What a line of the agenda is about; each opens the page that mends it."""
-
-    NO_MEMBERS = "no_members"
-    NO_TOPIC = "no_topic"
-    NO_SESSION = "no_session"
-    SESSION_COMING = "session_coming"
-    SESSION_UNMARKED = "session_unmarked"
-    REVIEWS_MISSING = "reviews_missing"
-    PLANS_MISSING = "plans_missing"
-    ITEMS_UNCLEAR = "items_unclear"
-    FORMS_MISSING = "forms_missing"
-    FORMS_UNSIGNED = "forms_unsigned"
-    BACKUP_OLD = "backup_old"
-
-
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing to do: of which topic or session, how many people or tasks, until when."""
+class Seen:
+    """The agenda as it was worked out, and where the journal stood before."""
 
-    kind: Kind
-    title: str = ""
-    count: int = 0
-    due: date | None = None
-    at: datetime | None = None
-    topic_id: str | None = None
-    session_id: str | None = None
+    lines: tuple[Line, ...]
+    standing: str
 
-    def is_late(self, today: date) -> bool:
-        """Whether its day has passed."""
-        return self.due is not None and self.due < today
+
+def look(desk: Desk) -> Seen:
+    """Everything that waits now, to be shown and kept."""
+    stood = standing(desk.store)
+    return Seen(agenda(desk), stood)
+
+
+def remember(desk: Desk, seen: Seen | None = None) -> None:
+    """Keep the agenda for the next start, by default worked out anew where anything changed.
+
+    It is no step of the user's. A file that only opens with a password shows nothing before, one
+    that can only be read stays as it is, and a disk that refuses costs no more than the haste.
+    """
+    store = desk.store
+    if store.why_read_only is not None or store.key is not None:
+        return
+    with suppress(CodedError):
+        kept = store.fact(kept_agenda.FACT)
+        if seen is None and kept_agenda.lines(kept, standing(store)) is not None:
+            return
+        seen = seen or look(desk)
+        text = kept_agenda.text(seen.lines, seen.standing)
+        if text != kept:
+            store.note(kept_agenda.FACT, text)
 
 
 def agenda(desk: Desk) -> tuple[Line, ...]:
@@ -69,11 +75,11 @@ def _of_session(desk: Desk, session: SessionLine) -> Line | None:
     facts = {"title": session.topic_title, "at": session.at, "session_id": session.id}
     if session.state is SessionState.CLOSED:
         return None
-    if now < session.at <= now + SOON:
-        return Line(Kind.SESSION_COMING, count=session.called, **facts)  # type: ignore[arg-type]
-    if session.at <= now and session.unmarked:
-        return Line(Kind.SESSION_UNMARKED, count=session.unmarked, **facts)  # type: ignore[arg-type]
-    return None
+    coming = Line(Kind.SESSION_COMING, count=session.called, **facts)  # type: ignore[arg-type]
+    past = Line(Kind.SESSION_UNMARKED, count=session.unmarked, **facts)  # type: ignore[arg-type]
+    if coming.holds(now):
+        return coming
+    return past if past.holds(now) and session.unmarked else None
 
 
 def _of_topics(desk: Desk) -> list[Line]:

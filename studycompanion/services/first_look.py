@@ -1,15 +1,18 @@
-"""The members' list before the data file is open: for the first picture, and for nothing else.
+"""Members or agenda before the data file is open: for the first picture, and for nothing else.
 
-It is there within milliseconds because it does without the data room's heavy libraries. The lines
-carry the same fields as those of ``services.members``, which replace them once the file is open.
+They are there within milliseconds because they do without the data room's heavy libraries. The
+lines carry the fields of ``services.members`` and ``services.agenda``, which replace them once
+the file is open.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from studycompanion.domain.agenda import Line
 from studycompanion.domain.people import StatusKind, masked_card
+from studycompanion.services import kept_agenda
 from studycompanion.storage import first_look
 
 
@@ -52,6 +55,16 @@ def look(folder: Path, on: date) -> FirstRows | None:
     found = sorted((FirstCell(*row) for row in cells), key=lambda cell: _natural(cell.key))
     statuses = {status.value: status for status in StatusKind}
     return tuple(found), tuple(_member(row, statuses) for row in members)
+
+
+def agenda(folder: Path, now: datetime) -> tuple[Line, ...] | None:
+    """What was kept of the agenda and still holds at ``now``, an hour on the wall.
+
+    None where nothing is kept, or where the file has changed since.
+    """
+    text, standing = first_look.kept(folder, kept_agenda.FACT)
+    found = kept_agenda.lines(text, standing)
+    return None if found is None else tuple(line for line in found if line.holds(now))
 
 
 def is_sample(folder: Path) -> bool:

@@ -1,8 +1,8 @@
-"""Cells and members straight from the driver, for the first picture of the window.
+"""Cells, members and facts straight from the driver, for the first picture of the window.
 
 SQLAlchemy takes longer to load than a window takes to show; nothing here needs it. The statements
-say what ``queries.people`` says, and a test holds the two together. Nothing is written and no
-lock is taken; any trouble means only that there is no first look.
+say what ``queries.people`` and ``standing`` say, and tests hold them together. Nothing is written
+and no lock is taken; any trouble means only that there is no first look.
 """
 
 from contextlib import closing
@@ -37,6 +37,11 @@ _MEMBERS = f"""
         AND {_HOLDS.format("r")}
     ORDER BY m.sort_key, m.id
 """
+_FACT = "SELECT value FROM meta WHERE key = :key"
+_STANDING = """
+    SELECT digest FROM change_set WHERE origin = (SELECT value FROM meta WHERE key = 'origin')
+    ORDER BY number DESC LIMIT 1
+"""
 
 Rows = list[tuple[Any, ...]]
 
@@ -59,19 +64,30 @@ def people(folder: Path, on: date) -> tuple[Rows, Rows] | None:
 
 def fact(folder: Path, key: str) -> str:
     """A fact about a file without password; "" where there is none or it cannot be read."""
+    return _value(folder, _FACT, {"key": key})
+
+
+def kept(folder: Path, key: str) -> tuple[str, str]:
+    """A fact, and the digest at which the journal of this copy stands, "" as for ``fact``."""
+    return fact(folder, key), _value(folder, _STANDING, {})
+
+
+def _value(folder: Path, query: str, values: dict[str, str]) -> str:
     try:
-        uri = f"{(folder / DATA).absolute().as_uri()}?mode=ro"
-        with closing(dbapi2.connect(uri, uri=True)) as connection:
-            connection.execute("PRAGMA cipher_log_level=NONE")
-            found = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        with closing(_connection(folder / DATA)) as connection:
+            found = connection.execute(query, values).fetchone()
     except (OSError, dbapi2.Error):
         return ""
     return str(found[0]) if found else ""
 
 
+def _connection(path: Path) -> Any:
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    return connection
+
+
 def _read(path: Path, values: dict[str, str]) -> tuple[Rows, Rows]:
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    with closing(dbapi2.connect(uri, uri=True)) as connection:
-        connection.execute("PRAGMA cipher_log_level=NONE")
+    with closing(_connection(path)) as connection:
         cells = connection.execute(_CELLS, values).fetchall()
         return cells, connection.execute(_MEMBERS, values).fetchall()

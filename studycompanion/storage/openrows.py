@@ -15,7 +15,7 @@ from studycompanion.storage.tables import blob, blob_piece, meta, metadata, piec
 
 Row = Mapping[str, Any]
 _CUT = frozenset({blob.name, blob_piece.name, piece.name})
-_OWN = frozenset({"format", "origin", "moved_at"})
+_OWN = frozenset({"format", "origin", "moved_at", "agenda"})
 """Facts that every file has for itself."""
 _AT_ONCE = 2_000
 

@@ -1,7 +1,7 @@
 """Starts the window: application, look, the way to an open desk, and back out again.
 
-Where the members' page comes first and the file has no password, its rows are read and painted
-before the data room is loaded at all; the file is opened properly right after.
+Where the page of what waits or the members' page comes first and the file has no password, its
+rows are read and painted before the data room is loaded at all; the file is opened right after.
 """
 
 from __future__ import annotations
@@ -112,30 +112,38 @@ class Application(QObject):
         self.doorway.folder_chosen.connect(self._on_folder_chosen)
 
     def _begin(self) -> None:
-        if self.context.preferences.comforts.page == MEMBERS:
-            from studycompanion.services import first_look
-
-            self.context.first_rows = first_look.look(self.context.folder, self.context.today)
-            self.context.is_sample = first_look.is_sample(self.context.folder)
-        if self.context.first_rows is None:
+        if not self._look_first():
             self.doorway.enter()
             return
-        self._show_window()
+        self._show_window(self._wished_page())
         if self.window is not None:
             self.window.painted.connect(self.doorway.enter)
 
-    def _first_page(self) -> str:
-        """What waits, once there is anybody for whom something can wait.
+    def _look_first(self) -> bool:
+        """Read what the first page shows before the file is open; False where that cannot be."""
+        from studycompanion.services import first_look
 
-        Where the last use ended on the members' page it is that one, whose rows are there sooner.
-        """
+        context, page = self.context, self._wished_page()
+        if page == TASKS:
+            now = context.clock().replace(tzinfo=None)
+            context.first_lines = first_look.agenda(context.folder, now)
+        elif page == MEMBERS:
+            context.first_rows = first_look.look(context.folder, context.today)
+        if context.first_lines is None and context.first_rows is None:
+            return False
+        context.is_sample = first_look.is_sample(context.folder)
+        return True
+
+    def _wished_page(self) -> str:
+        """What waits, or the page of the last use where that is wished."""
         comforts = self.context.preferences.comforts
-        if not self.doorway.has_members:
-            return MEMBERS
-        stays = comforts.starts_on == LAST_PAGE or comforts.page == MEMBERS
-        return (comforts.page if stays else "") or TASKS
+        return (comforts.page if comforts.starts_on == LAST_PAGE else "") or TASKS
 
-    def _show_window(self, page: str = MEMBERS) -> None:
+    def _first_page(self) -> str:
+        """The page that is wished, once there is anybody for whom something can wait."""
+        return self._wished_page() if self.doorway.has_members else MEMBERS
+
+    def _show_window(self, page: str) -> None:
         self.window = MainWindow(self.context, page=page)
         self.window.closed.connect(self._leave)
         self.window.sample_asked.connect(self._on_sample_asked)

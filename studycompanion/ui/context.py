@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from studycompanion.domain.agenda import Line
 from studycompanion.domain.record import Clock
 from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.preferences import Preferences
@@ -31,7 +32,8 @@ class Choice:
 class Context:
     """Made once for a window, handed to each page.
 
-    ``first_rows`` are cells and members read before the data file is open, shown once.
+    ``first_rows`` are cells and members read before the data file is open, ``first_lines`` the
+    agenda as it was kept at the last use; each is shown once.
     """
 
     folder: Path
@@ -41,6 +43,7 @@ class Context:
     preferences: Preferences
     choice: Choice = field(default_factory=Choice)
     first_rows: tuple[Any, Any] | None = None
+    first_lines: tuple[Line, ...] | None = None
     is_sample: bool = False
     """Whether all people of the file are made up."""
     home: Path | None = None

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def _close(desk: "Desk") -> object:
-    from studycompanion.services import opening
+    from studycompanion.services import agenda, opening
 
+    agenda.remember(desk)
     return opening.close(desk)
 
 

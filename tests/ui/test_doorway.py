@@ -5,7 +5,7 @@ import platform
 
 from PySide6.QtCore import Qt
 
-from studycompanion.services import members, opening, safekeeping
+from studycompanion.services import agenda, members, opening, safekeeping
 from studycompanion.ui.crash_form import CrashForm
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.preferences import Preferences
@@ -105,7 +105,7 @@ def test_the_first_rows_stay_when_the_file_is_open(qtbot, start, data_folder, cl
     made = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk
     enrol(made, *NAMES)
     opening.close(made)
-    Preferences(data_folder).change(page="members")
+    Preferences(data_folder).change(page="members", starts_on="last")
     running = start()
     assert running.window.pages["members"].view.model.rowCount() == len(NAMES)
     with qtbot.waitSignal(running.doorway.opened, timeout=9000):
@@ -139,7 +139,10 @@ def test_a_password_set_later_is_asked_for(qtbot, start, dialogs, data_folder, c
 def test_a_bug_while_opening_ends_in_the_crash_form_and_the_window_still_closes(
     qtbot, start, dialogs, data_folder, clock, monkeypatch
 ):
-    opening.close(opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk)
+    made = opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk
+    enrol(made, *NAMES)
+    agenda.remember(made)
+    opening.close(made)
 
     def fail(*_args, **_options):
         raise ZeroDivisionError

@@ -8,7 +8,7 @@ import pytest
 
 from studycompanion.domain.people import RoleKind, StatusKind
 from studycompanion.domain.vietnamese import PartialDate
-from studycompanion.services import first_look, members, safekeeping
+from studycompanion.services import agenda, first_look, members, safekeeping
 from tests.ui.people import enrol, person
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "pypdfium2", "python_calamine", "cryptography")
@@ -22,15 +22,16 @@ from studycompanion.ui import application
 from studycompanion.ui.doorway import Doorway
 
 def enter(doorway):
-    rows = window().pages["members"].view.model.rowCount()
-    print("rows", rows, *[name for name in {HEAVY!r} if name in sys.modules], flush=True)
+    page = sys.argv[2]
+    rows = window().pages[page].view.model.rowCount()
+    print(page, rows, *[name for name in {HEAVY!r} if name in sys.modules], flush=True)
     QApplication.instance().exit(0)
 
 def window():
     return running.window
 
 Doorway.enter = enter
-application.Preferences(Path(sys.argv[1])).change(page="members")
+application.Preferences(Path(sys.argv[1])).change(page=sys.argv[2], starts_on="last")
 running = application.Application(Path(sys.argv[1]), clock=lambda: datetime(2026, 11, 20))
 running.run()
 running.tasks.close()
@@ -92,12 +93,16 @@ def test_looking_first_changes_nothing(folder, ward_desk):
     assert after == before
 
 
-def test_the_first_picture_has_its_rows_before_any_heavy_library_is_loaded(folder, ward_desk):
+@pytest.mark.parametrize(("page", "rows"), [("members", "4"), ("tasks", "1")])
+def test_the_first_picture_has_its_rows_before_any_heavy_library_is_loaded(
+    folder, ward_desk, page, rows
+):
+    agenda.remember(ward_desk)
     said = subprocess.run(
-        [sys.executable, "-c", FIRST_PICTURE, str(folder)],
+        [sys.executable, "-c", FIRST_PICTURE, str(folder), page],
         capture_output=True,
         text=True,
         timeout=60,
         check=True,
     )
-    assert said.stdout.split() == ["rows", "4"]
+    assert said.stdout.split() == [page, rows]

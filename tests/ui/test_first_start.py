@@ -404,7 +404,8 @@ def test_people_are_written_in_by_hand_when_the_window_is_there(qtbot, dialog, d
     ("comforts", "page"),
     [
         ({}, "tasks"),
-        ({"page": "members"}, "members"),
+        ({"page": "members"}, "tasks"),
+        ({"page": "members", "starts_on": "last"}, "members"),
         ({"page": "plans"}, "tasks"),
         ({"page": "plans", "starts_on": "last"}, "plans"),
     ],

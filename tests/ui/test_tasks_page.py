@@ -118,7 +118,7 @@ def test_a_line_goes_once_it_is_mended(qtbot, open_window, desk):
 
 def test_a_day_without_work_says_so(qtbot, open_window, desk, monkeypatch):
     enrol(desk, *NAMES)
-    monkeypatch.setattr("studycompanion.ui.pages.tasks.page.agenda", lambda _desk: ())
+    monkeypatch.setattr("studycompanion.services.agenda.agenda", lambda _desk: ())
     window = open_window(desk, "tasks")
     view = window.pages["tasks"].view
     qtbot.waitUntil(view.empty.isVisible, timeout=10_000)

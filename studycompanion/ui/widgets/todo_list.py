@@ -1,5 +1,6 @@
 """A calm list of things to do: icon, words over what they are about, and the sign of the day."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -50,6 +51,19 @@ class TodoList(QListView):
     def go_to_row(self, row: int) -> None:
         """Make a row current."""
         self.setCurrentIndex(self.records.index(row, 0))
+
+    def refill(self, todos: Sequence[Any]) -> None:
+        """Show other values; the current one stays so, and what is in view does not move."""
+        model, row = self.records, self.currentIndex().row()
+        if todos and model.records == list(todos):
+            return
+        was = model.identity(model.record_at(row)) if row >= 0 else ""
+        scrolled = self.verticalScrollBar().value()
+        model.fill(todos)
+        found = model.row_of(was)
+        self.go_to_row(min(max(row, 0), len(todos) - 1) if found is None else found)
+        if row >= 0:
+            self.verticalScrollBar().setValue(scrolled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what the arrows chose."""

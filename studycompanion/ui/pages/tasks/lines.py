@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from studycompanion.domain.agenda import Kind, Line
 from studycompanion.domain.vietnamese import display_date, group_thousands
-from studycompanion.services.agenda import Kind, Line
 from studycompanion.ui.models.records import Cell
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.words import short_moment, tr

@@ -1,19 +1,28 @@
-"""Behaviour of the start page: each line opens the place that mends it."""
+"""Behaviour of the start page: each line opens the place that mends it.
+
+The services are loaded in the workers, so that the first lines need not wait for them.
+"""
+
+from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from studycompanion.domain.agenda import Line
 from studycompanion.domain.vietnamese import display_date, group_thousands
-from studycompanion.services.agenda import Line, agenda
 from studycompanion.ui.context import SAFETY, Context
 from studycompanion.ui.page import Page
+from studycompanion.ui.pages.tasks import work
 from studycompanion.ui.pages.tasks.lines import Todo, todo
 from studycompanion.ui.pages.tasks.view import TasksView
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.words import tr
+
+if TYPE_CHECKING:
+    from studycompanion.services.agenda import Seen
 
 
 class TasksPage(Page):
@@ -36,21 +45,27 @@ class TasksPage(Page):
         return self.view.list if self.view.model.records else self.view.empty.step
 
     def reload(self) -> None:
-        """Read what waits."""
-        self.context.tasks.read(agenda, self._on_lines, key=self)
+        """Read what waits; what was kept of it for this start shows meanwhile."""
+        kept, self.context.first_lines = self.context.first_lines, None
+        if kept:
+            # Where nothing was kept, something may wait all the same: no word before it is read.
+            self._show(kept)
+        self.context.tasks.read(work.look, self._on_seen, key=self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Days and hours pass without a change in the file: each visit reads anew."""
         super().hideEvent(event)
         self._is_stale = True
 
-    def _on_lines(self, lines: tuple[Line, ...]) -> None:
+    def _on_seen(self, seen: Seen) -> None:
+        self._show(seen.lines)
+        self.context.tasks.keep(lambda desk: work.remember(desk, seen))
+
+    def _show(self, lines: tuple[Line, ...]) -> None:
         today = self.context.today
         shown = [todo(line, today) for line in lines]
-        row = self.view.list.currentIndex().row()
         self.view.show_list(is_empty=not shown)
-        self.view.model.fill(shown)
-        self.view.list.go_to_row(min(max(row, 0), len(shown) - 1))
+        self.view.list.refill(shown)
         self.view.header.subtitle.setText(_summary(shown, today))
         self.settle_focus()
 

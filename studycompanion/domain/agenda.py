@@ -1,0 +1,52 @@
+"""What waits to be done: the kinds of lines of the agenda, and until when a line may be said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+SOON = timedelta(days=14)
+"""How long before a session its line appears."""
+
+
+class Kind(StrEnum):
+    """What a line of the agenda is about; each opens the page that mends it."""
+
+    NO_MEMBERS = "no_members"
+    NO_TOPIC = "no_topic"
+    NO_SESSION = "no_session"
+    SESSION_COMING = "session_coming"
+    SESSION_UNMARKED = "session_unmarked"
+    REVIEWS_MISSING = "reviews_missing"
+    PLANS_MISSING = "plans_missing"
+    ITEMS_UNCLEAR = "items_unclear"
+    FORMS_MISSING = "forms_missing"
+    FORMS_UNSIGNED = "forms_unsigned"
+    BACKUP_OLD = "backup_old"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do: of which topic or session, how many people or tasks, until when.
+
+    ``at`` is the hour of a session on the wall, without a time zone.
+    """
+
+    kind: Kind
+    title: str = ""
+    count: int = 0
+    due: date | None = None
+    at: datetime | None = None
+    topic_id: str | None = None
+    session_id: str | None = None
+
+    def is_late(self, today: date) -> bool:
+        """Whether its day has passed."""
+        return self.due is not None and self.due < today
+
+    def holds(self, now: datetime) -> bool:
+        """Whether time alone has not made it wrong: a session that came is no coming one."""
+        if self.kind is Kind.SESSION_COMING:
+            return self.at is not None and now < self.at <= now + SOON
+        if self.kind is Kind.SESSION_UNMARKED:
+            return self.at is not None and self.at <= now
+        return True

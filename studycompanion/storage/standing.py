@@ -1,0 +1,18 @@
+"""Where the journal of this copy of the data stands."""
+
+import sqlalchemy as sa
+
+from studycompanion.storage.store import Store
+from studycompanion.storage.tables import change_set
+
+
+def standing(store: Store) -> str:
+    """The digest of the newest change set, which any change makes another; "" before the first."""
+    newest = (
+        sa.select(change_set.c.digest)
+        .where(change_set.c.origin == store.origin)
+        .order_by(change_set.c.number.desc())
+        .limit(1)
+    )
+    with store.read() as reader:
+        return reader.connection.scalar(newest) or ""
