@@ -1,3 +1,4 @@
+import json
 import shutil
 from pathlib import Path
 
@@ -203,15 +204,17 @@ def test_a_command_whose_backup_fails_is_done_all_the_same(ward, data_folder, cl
     assert len(ward("topic", "list")) == 1
 
 
-def test_damage_is_named_in_words(ward, data_folder):
+def test_damage_is_named_in_words(ward, data_folder, clock, capsys):
     from sqlcipher3 import dbapi2
 
     ward("topic", "add", "--title", "Chuyên đề", "--year", "2026")
     connection = dbapi2.connect(str(data_folder / "data.db"), isolation_level=None)
     connection.execute("UPDATE change_set SET actor='ai đó' WHERE number=2")
     connection.close()
-    [problem] = ward("data", "check")["problems"]
-    assert "Nhật ký bị đứt" in problem
+    words = ["data", "check", "--data", str(data_folder), "--json"]
+    assert cli.run(words, clock=clock) == 1
+    [problem] = json.loads(capsys.readouterr().out)["problems"]
+    assert "Nhật ký bị đổi ở bước số 2" in problem
 
 
 def test_people_read_lines_where_programs_read_json(ward, data_folder, clock, capsys):
@@ -280,6 +283,7 @@ def test_every_command_of_the_issue_is_there():
         ("demo", ""),
         ("init", ""),
         ("roster", "import"),
+        ("roster", "look"),
         ("member", "list"),
         ("topic", "add"),
         ("topic", "list"),
@@ -305,7 +309,13 @@ def test_every_command_of_the_issue_is_there():
         ("plan", "missing"),
         ("forms", "export"),
         ("report", "participation"),
+        ("data", "backups"),
         ("data", "check"),
+        ("data", "export"),
+        ("data", "history"),
+        ("data", "import"),
+        ("data", "rehearse"),
+        ("data", "restore"),
         ("data", "backup"),
         ("data", "password"),
     }

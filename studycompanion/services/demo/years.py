@@ -13,6 +13,7 @@ from studycompanion.services import opening, safekeeping
 from studycompanion.services.demo import last_year, this_year
 from studycompanion.services.demo.people import IN_A_CELL, new_file, new_maker
 from studycompanion.services.desk import Desk
+from studycompanion.storage import notes
 
 STEPS = 13
 """How often a sample reports: at each day that its story goes on to, and at the end."""
@@ -49,6 +50,8 @@ def sample(folder: Path, *, actor: Actor, clock: Clock, job: Job) -> Desk:
         told = _tell(Path(making), actor=actor, present=clock(), job=job)
         job.report(STEPS, STEPS, "")
         safekeeping.restore(told, folder)
+        # Nothing was given a number since: it stays in its epoch.
+        notes.write(folder, restored="")
     return opening.open_desk(folder, actor=actor, clock=clock)
 
 
