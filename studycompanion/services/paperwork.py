@@ -70,6 +70,11 @@ def preview_page(pdf: bytes, index: int, *, scale: float) -> "Picture":
     return forms.render_page(pdf, index, scale=scale)
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    return forms.page_count(pdf)
+
+
 def export_commitments(
     desk: Desk,
     topic_id: str,

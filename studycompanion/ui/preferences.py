@@ -29,6 +29,8 @@ class Comforts:
     """What the window opens on: what waits, or the page of the last use."""
     import_folder: str = ""
     export_folder: str = ""
+    with_cards: bool = False
+    """Whether cards with QR are offered at the roll call."""
     put_away: dict[str, list[str]] = field(default_factory=dict)
     """The keys of the columns that nobody wants, by page and list."""
 

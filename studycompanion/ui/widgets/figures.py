@@ -58,11 +58,10 @@ class FigureCard(Card):
             self._line.setDirection(way.LeftToRight if is_shown else way.TopToBottom)
             self._line.setSpacing(current().px(SPACE.medium) if is_shown else 0)
 
-    @property
-    def sentence(self) -> str:
+    def sentence(self, *, with_formula: bool) -> str:
         """The card as a piece of rich text; name and figure stay in one line."""
         name = self.name.replace(" ", _HARD_SPACE)
-        formula = f" = {self.formula}" if self.formula else ""
+        formula = f" = {self.formula}" if self.formula and with_formula else ""
         size = f"{TYPE.title * current().scale / 100:.1f}pt"
         figure = f'<b style="font-size: {size}">{self.figure.text()}</b>'
         return f"{name}{_HARD_SPACE}{figure}{formula}"
@@ -71,9 +70,10 @@ class FigureCard(Card):
 class FigureRow(QWidget):
     """Cards side by side; with less room the formulas go below them, then all is said in words."""
 
-    def __init__(self, *cards: FigureCard) -> None:
+    def __init__(self, *cards: FigureCard, formulas_beside: bool = True) -> None:
+        """``formulas_beside`` false leaves them out of the words: they stand elsewhere then."""
         super().__init__()
-        self._cards = cards
+        self._cards, self._formulas_beside = cards, formulas_beside
         self._words = label("")
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._row = QWidget()
@@ -87,7 +87,8 @@ class FigureRow(QWidget):
     def renew_words(self) -> None:
         """Bring the words up to the figures of the cards."""
         if self._arrangement is Arrangement.WORDS:
-            parts = [card.sentence for card in self._cards]
+            beside = self._formulas_beside
+            parts = [card.sentence(with_formula=beside) for card in self._cards]
         else:
             parts = [f"{c.name} = {c.formula}" for c in self._cards if c.formula]
         self._words.setText("  ·  ".join(parts))

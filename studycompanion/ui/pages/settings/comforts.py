@@ -1,6 +1,6 @@
 """The section on how the screen looks: language, text size and scheme."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from studycompanion.ui.preferences import Comforts
 from studycompanion.ui.theme import scheme_choices
@@ -13,7 +13,7 @@ from studycompanion.ui.words import tr
 
 
 class ComfortsSection(QWidget):
-    """Three choices that take effect at once."""
+    """Choices that take effect at once."""
 
     def __init__(self, comforts: Comforts) -> None:
         super().__init__()
@@ -30,6 +30,9 @@ class ComfortsSection(QWidget):
             (tr("Màu nền"), self.scheme),
         ):
             whole.addLayout(column(label(name, "field"), box, spacing=SPACE.hair))
+        self.with_cards = QCheckBox(tr("Điểm danh bằng thẻ có mã QR"))
+        self.with_cards.setChecked(comforts.with_cards)
+        whole.addWidget(self.with_cards)
         note = tr("Chỉ thay đổi trên máy này. Chọn được cả trong mục Xem ở đầu cửa sổ.")
         whole.addWidget(label(note, "muted"))
         whole.addStretch(1)

@@ -78,6 +78,7 @@ class SettingsPage(Page):
         view.comforts.language.picked.connect(self._on_language)
         view.comforts.scale.picked.connect(self._on_scale)
         view.comforts.scheme.picked.connect(self._on_scheme)
+        view.comforts.with_cards.toggled.connect(self._on_with_cards)
         view.safety.back_up.clicked.connect(self._on_back_up)
         view.safety.check.clicked.connect(self._on_check)
         for pressed, step in (
@@ -149,6 +150,9 @@ class SettingsPage(Page):
     def _on_scheme(self, scheme: str) -> None:
         self.context.preferences.change(scheme=scheme)
         self.look_chosen.emit()
+
+    def _on_with_cards(self, wanted: bool) -> None:
+        self.context.preferences.change(with_cards=wanted)
 
     def _on_back_up(self) -> None:
         self.view.safety.back_up.setEnabled(False)
