@@ -10,7 +10,7 @@ from studycompanion.domain.attendance import Mark
 from studycompanion.services import members, plans, reviews, rollcall, sessions, topics
 from studycompanion.services.opening import Setup
 from studycompanion.ui.dialogs import Message
-from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
+from studycompanion.ui.pages.members.importing.wizard import ImportWizard
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
 from studycompanion.ui.widgets.record_table import RecordTable
@@ -66,11 +66,11 @@ def go_to(qtbot, window, page: str) -> None:
 def take_roster_in(qtbot, window, dialogs) -> None:
     press(KEY.Key_Space)
     dialogs.choose(ROSTER)
-    preview = dialogs.expect(PreviewDialog)
+    preview = dialogs.expect(ImportWizard)
     assert (preview.preview.new, len(preview.preview.problems)) == (52, 0)
     press(KEY.Key_Return)
-    message = dialogs.expect(Message)
-    assert "52 đồng chí mới" in message.sentence.text()
+    settle(qtbot, window)
+    assert "52 đồng chí mới" in preview.sentence.text()
     press(KEY.Key_Return)
     back_in(qtbot, window)
 

@@ -13,8 +13,8 @@ from studycompanion import messages, paths
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.services import members, opening, safekeeping, topics
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.members.importing.wizard import ImportWizard
 from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
-from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
 from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.theme import current
 from studycompanion.ui.wizards import answers as keeping
@@ -326,7 +326,7 @@ def test_a_list_from_the_ward_proposes_names_and_comes_in_at_the_end(
     without_password(dialog)
     press(KEY.Key_Return)
     wait_for_window(qtbot, dialog.running)
-    preview = dialogs.expect(PreviewDialog)
+    preview = dialogs.expect(ImportWizard)
     assert preview.preview.new == 2
     preview.reject()
 

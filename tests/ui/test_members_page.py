@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.services import members
 from studycompanion.ui.dialogs import Message
-from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
+from studycompanion.ui.pages.members.importing.wizard import ImportWizard
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import CTRL, press, type_letters
 from tests.ui.people import NAMES, enrol, person
@@ -21,10 +21,10 @@ def names(page) -> list[str]:
     return [model.record_at(row).full_name for row in range(model.rowCount())]
 
 
-def choose(dialogs, path: Path) -> PreviewDialog:
+def choose(dialogs, path: Path) -> ImportWizard:
     """Choose a roster in the file dialog; returns what it would do."""
     dialogs.choose(path)
-    return dialogs.expect(PreviewDialog)
+    return dialogs.expect(ImportWizard)
 
 
 def test_an_empty_list_says_what_to_do_next(open_window, desk):
@@ -140,10 +140,11 @@ def test_a_roster_is_taken_in_as_one_step_and_again_changes_nothing(
     window = open_window(desk)
     page = window.pages["members"]
     page.view.empty.step.click()
-    choose(dialogs, DATA / "roster-cell-titled.xlsx").accept_button.click()
-    told = dialogs.expect(Message)
-    assert "52 đồng chí mới" in told.sentence.text()
-    told.accept()
+    wizard = choose(dialogs, DATA / "roster-cell-titled.xlsx")
+    wizard.accept_button.click()
+    settle(qtbot, window)
+    assert "52 đồng chí mới" in wizard.sentence.text()
+    wizard.accept_button.click()
     settle(qtbot, window)
     assert len(names(page)) == 52
     page.view.take_in.click()
@@ -153,19 +154,6 @@ def test_a_roster_is_taken_in_as_one_step_and_again_changes_nothing(
     window.history.undo.trigger()
     settle(qtbot, window)
     assert members.list_members(desk) == ()
-
-
-def test_problems_stand_first_by_row_and_column(qtbot, open_window, desk, dialogs, tmp_path):
-    path = tmp_path / "ds.csv"
-    path.write_text("Họ và tên;Ngày sinh\nBùi Thị An;31/02/1950\n", "utf-8-sig")
-    window = open_window(desk)
-    window.pages["members"].view.empty.step.click()
-    preview = choose(dialogs, path)
-    table = preview.tabs.widget(0)
-    row = [table.records.cell_at(0, column).text for column in range(4)]
-    assert row[:3] == ["2", "B", "31/02/1950"]
-    assert row[3]
-    preview.reject()
 
 
 def test_the_folder_of_the_last_roster_is_remembered(qtbot, open_window, desk, dialogs):

@@ -141,7 +141,7 @@ def _is_shown(name: str, shown: set[str]) -> bool:
 def test_the_help_calls_buttons_by_the_names_that_they_have():
     english = sentences.english()
     shown = {"vi": set(english), "en": {v for e in english.values() for v in sentences.variants(e)}}
-    for words in ("sexes", "marks", "statuses"):
+    for words in ("sexes", "marks", "statuses", "roster_choices"):
         for language in shown:
             shown[language] |= set(sentences.words_below(language)[words].values())
     unknown = [

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from studycompanion.ui.bin_dialog import BinDialog
 from studycompanion.ui.files import choose_folder
-from studycompanion.ui.pages.members.import_flow import ImportFlow
 from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
-from studycompanion.ui.pages.members.preview_dialog import PreviewDialog
 from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, StatusDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
@@ -17,9 +15,9 @@ from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDi
 from studycompanion.ui.pages.topics.people_picker import PeoplePicker
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
+from tests.ui.scenes import rosters
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
-from tests.ui.scenes.worlds import ROSTER
 
 _BOOK = Playbook()
 
@@ -27,6 +25,7 @@ _BOOK = Playbook()
 def scenes() -> Iterator[Scene]:
     """The dialogs, and one of each step of the password."""
     yield from _BOOK.scenes
+    yield from rosters.scenes()
     for step in Step:
         yield Scene(f"password-{step.value}", World.CELL, partial(_password, step), PasswordDialog)
 
@@ -112,24 +111,6 @@ def _status(stage: Stage) -> None:
 @_BOOK.scene("member-move", MoveDialog, world=World.WARD)
 def _move(stage: Stage) -> None:
     stage.page("members").view.panel.move_cell.click()
-
-
-def _import(stage: Stage, name: str) -> None:
-    page = stage.page("members")
-    folder = page.context.preferences.comforts.import_folder
-    ImportFlow(page.context, page).look_at(ROSTER.with_name(name))
-    stage.settle()
-    page.context.preferences.change(import_folder=folder)
-
-
-@_BOOK.scene("roster-good", PreviewDialog, world=World.EMPTY)
-def _good(stage: Stage) -> None:
-    _import(stage, ROSTER.name)
-
-
-@_BOOK.scene("roster-problems", PreviewDialog, world=World.WARD)
-def _problems(stage: Stage) -> None:
-    _import(stage, "roster-cell-titled.xlsx")
 
 
 @_BOOK.scene("bin", BinDialog)

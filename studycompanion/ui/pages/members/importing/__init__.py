@@ -1,0 +1,1 @@
+"""Taking a roster in, on four pages at most."""
