@@ -14,6 +14,8 @@ from studycompanion.ui.pages.rollcall.closing_dialogs import CloseDialog, Reopen
 from studycompanion.ui.pages.rollcall.make_up_dialog import MakeUpDialog
 from studycompanion.ui.pages.rollcall.sheet_dialog import SheetDialog
 from studycompanion.ui.pages.rollcall.totals_screen import TotalsScreen
+from studycompanion.ui.pages.topics.session_dialog import SessionDialog
+from studycompanion.ui.pages.topics.sheets import LifeSheet, OwingSheet
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import SCREEN, Stage
 
@@ -123,3 +125,27 @@ def _totals(stage: Stage) -> None:
 @_BOOK.scene("rollcall-cells", CellsSheet, world=World.WARD)
 def _cells(stage: Stage) -> None:
     stage.page("rollcall").actions_.show_cells()
+
+
+@_BOOK.scene("topic-owing", OwingSheet)
+def _owing(stage: Stage) -> None:
+    stage.page("topics").view.owing.click()
+
+
+@_BOOK.scene("topic-cells", LifeSheet, world=World.WARD)
+def _topic_cells(stage: Stage) -> None:
+    stage.page("topics").view.by_cell.click()
+
+
+@_BOOK.scene("session-change", SessionDialog)
+def _change_session(stage: Stage) -> None:
+    stage.page("topics").view.change_session.click()
+
+
+@_BOOK.scene("session-make-up", SessionDialog)
+def _repeats(stage: Stage) -> None:
+    """A kind that repeats another session asks which."""
+    stage.page("topics").view.add_session.click()
+    dialog = stage.dialog(SessionDialog)
+    dialog.kind.choose("make_up")
+    dialog.kind.picked.emit("make_up")

@@ -5,15 +5,24 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from studycompanion.domain.study import StudySession, Topic
-from studycompanion.services import members, removal, sessions, topics
-from studycompanion.services.members import CellLine
+from studycompanion.domain.study import SessionState, StudySession, Topic
+from studycompanion.errors import UserError
+from studycompanion.services import participation, removal, sessions, topics
+from studycompanion.services.participation import Owing
 from studycompanion.services.sessions import SessionLine
+from studycompanion.services.topic_life import NextStep, Step, TopicLife, topic_life
 from studycompanion.services.topics import TopicLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.page import Page
+from studycompanion.ui.pages.rollcall.make_up_dialog import MakeUpAsker
 from studycompanion.ui.pages.topics.audience_fields import audience_words
-from studycompanion.ui.pages.topics.session_dialog import SessionDialog
+from studycompanion.ui.pages.topics.life import STEPS
+from studycompanion.ui.pages.topics.session_dialog import (
+    AskedSession,
+    SessionDialog,
+    read_asked_session,
+)
+from studycompanion.ui.pages.topics.sheets import LifeSheet, OwingSheet
 from studycompanion.ui.pages.topics.topic_dialog import (
     Asked,
     TopicDialog,
@@ -29,7 +38,10 @@ from studycompanion.ui.words import short_moment, tr
 class TopicsPage(Page):
     """The topics of the file and the sessions of each."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("topic", "session", "attendance")
+    kinds: ClassVar[tuple[str, ...]] = (
+        "topic", "session", "attendance", "member", "membership", "member_status", "review",
+        "plan", "item", "issued_form",
+    )  # fmt: skip
     follows: ClassVar[tuple[str, ...]] = ("topic_id",)
 
     def __init__(self, context: Context) -> None:
@@ -37,11 +49,18 @@ class TopicsPage(Page):
         self.view = TopicsView()
         self.setLayout(column(self.view))
         self._topic: TopicLine | None = None
+        self._life: TopicLife | None = None
         self.view.add_topic.clicked.connect(self._on_add_topic)
         self.view.empty.step.clicked.connect(self._on_add_topic)
         self.view.change_topic.clicked.connect(self._on_change_topic)
         self.view.copy_topic.clicked.connect(self._on_copy_topic)
         self.view.add_session.clicked.connect(self._on_add_session)
+        self.view.change_session.clicked.connect(self._on_change_session)
+        self.view.owing.clicked.connect(self._on_owing)
+        self.view.by_cell.clicked.connect(self._on_by_cell)
+        self.view.life.step_wanted.connect(self._on_step)
+        self._make_up = MakeUpAsker(self)
+        self._make_up.made.connect(self._on_make_up)
         self.view.open_roll.clicked.connect(self._on_open_roll)
         self.view.table.entered.connect(self._on_open_roll)
         self.view.table.doubleClicked.connect(self._on_open_roll)
@@ -110,6 +129,14 @@ class TopicsPage(Page):
             self._on_sessions,
             key=self.view.table,
         )
+        self.context.tasks.read(
+            lambda desk: topic_life(desk, topic_id), self._on_life, key=self.view.life
+        )
+
+    def _on_life(self, life: TopicLife) -> None:
+        self._life = life
+        self.view.life.show_life(life)
+        self.view.by_cell.setVisible(len(life.cells) > 1)
 
     def _on_sessions(self, lines: tuple[SessionLine, ...]) -> None:
         self.view.show_sessions(is_empty=not lines)
@@ -146,13 +173,66 @@ class TopicsPage(Page):
         self.noted.emit(tr("Đã lưu chuyên đề."))
 
     def _on_add_session(self) -> None:
-        self.context.tasks.read(members.list_cells, self._ask_session)
-
-    def _ask_session(self, cells: tuple[CellLine, ...]) -> None:
         if self._topic is not None:
-            dialog = SessionDialog(self, self.context, self._topic.id, cells=cells)
-            dialog.done_with.connect(self._on_session_added)
-            dialog.open()
+            topic_id = self._topic.id
+            self.context.tasks.read(
+                lambda desk: read_asked_session(desk, topic_id), self._ask_session
+            )
+
+    def _on_change_session(self) -> None:
+        session = self.view.table.current()
+        if self._topic is None or not isinstance(session, SessionLine):
+            return
+        if session.state is SessionState.CLOSED:
+            self.context.tasks.troubled.emit(UserError("session_closed"))
+            return
+        topic_id, session_id = self._topic.id, session.id
+        self.context.tasks.read(
+            lambda desk: read_asked_session(desk, topic_id, session_id), self._ask_session
+        )
+
+    def _ask_session(self, asked: AskedSession) -> None:
+        dialog = SessionDialog(self, self.context, asked)
+        is_new = asked.session is None
+        dialog.done_with.connect(self._on_session_added if is_new else self._on_session_changed)
+        dialog.open()
+
+    def _on_session_changed(self, _session: StudySession) -> None:
+        self.noted.emit(tr("Đã lưu buổi học."))
+
+    def _on_owing(self) -> None:
+        if self._topic is not None:
+            topic_id = self._topic.id
+            self.context.tasks.read(
+                lambda desk: participation.owing(desk, topic_id=topic_id), self._show_owing
+            )
+
+    def _show_owing(self, owing: tuple[Owing, ...]) -> None:
+        if self._topic is None:
+            return
+        lines: list[SessionLine] = self.view.sessions.records
+        named = {s.id: short_moment(s.at) for s in lines}
+        closed = {s.id for s in lines if s.state is SessionState.CLOSED}
+        sheet = OwingSheet(self, self._topic.title, owing, named, closed=closed)
+        sheet.make_up_wanted.connect(self._make_up.ask)
+        sheet.open()
+
+    def _on_by_cell(self) -> None:
+        if self._life is not None:
+            LifeSheet(self, self._life.topic.title, self._life.cells).open()
+
+    def _on_step(self, step: NextStep) -> None:
+        if step.step is Step.ADD_SESSION:
+            self._on_add_session()
+        elif step.step is Step.MAKE_UP and step.session_id is not None:
+            self._make_up.ask(step.session_id)
+        else:
+            self.context.choice.session_id = step.session_id or self.context.choice.session_id
+            self.page_wanted.emit(STEPS[step.step].page)
+
+    def _on_make_up(self, session: StudySession) -> None:
+        self.context.choice.session_id = session.id
+        self.noted.emit(tr("Đã lập buổi học bù."))
 
     def _on_session_added(self, session: StudySession) -> None:
         self.context.choice.session_id = session.id

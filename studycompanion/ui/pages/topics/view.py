@@ -2,16 +2,19 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studycompanion.domain.study import SessionState
 from studycompanion.domain.vietnamese import fold, group_thousands
 from studycompanion.services.sessions import SessionLine
 from studycompanion.ui.models.records import Cell, Column, RecordModel
+from studycompanion.ui.pages.topics.life import LifePanel
+from studycompanion.ui.pages.topics.session_dialog import kind_names
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import Card, button, column, label
 from studycompanion.ui.widgets.empty import EmptyPage
 from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.widgets.header import PageHeader
 from studycompanion.ui.widgets.record_table import RecordTable
-from studycompanion.ui.widgets.split import list_card, split
+from studycompanion.ui.widgets.split import list_card, scrolling_card, split
 from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import short_moment, tr
 
@@ -33,11 +36,19 @@ def _roll_sign(session: SessionLine) -> Cell:
     return Cell(words, Tone.GOOD, "present")
 
 
+def _state_sign(session: SessionLine) -> Cell:
+    if session.state is SessionState.CLOSED:
+        return Cell(tr("Đã khóa"), Tone.INFO, "lock")
+    return Cell(tr("Đang mở"), Tone.NEUTRAL, "pen")
+
+
 def _session_columns() -> tuple[Column, ...]:
     return (
         Column(tr("Thời gian"), lambda s: Cell(short_moment(s.at), is_strong=True)),
-        Column(tr("Nơi học"), lambda s: Cell(s.place), 22, rank=1),
-        Column(tr("Thành phần"), lambda s: Cell(s.unit_name), 20, rank=2),
+        Column(tr("Loại buổi"), lambda s: Cell(kind_names()[s.kind.value]), 11, rank=3),
+        Column(tr("Nơi học"), lambda s: Cell(s.place), 18, rank=5),
+        Column(tr("Thành phần"), lambda s: Cell(s.unit_name), 18, rank=4),
+        Column(tr("Khóa"), _state_sign, 11, rank=1, order=lambda s: s.state.value),
         Column(tr("Đã dự"), _roll_sign, 15, order=lambda s: s.attended),
     )
 
@@ -67,7 +78,8 @@ class TopicsView(QWidget):
         self.setLayout(whole)
 
     def _detail(self) -> Card:
-        card = Card()
+        inside = QWidget()
+        whole = column(spacing=SPACE.small)
         self.title = label("", "section")
         self.facts = label("", "muted")
         self.add_session = button(tr("Thêm buổi học"), icon_name="plus")
@@ -78,23 +90,30 @@ class TopicsView(QWidget):
             _session_columns(), identity=lambda s: s.id, key=lambda s: fold(s.place)
         )
         self.table = RecordTable(self.sessions, tr("Các buổi học"))
+        self.change_session = button(tr("Sửa buổi học"), icon_name="calendar")
+        self.owing = button(tr("Ai chưa học"), icon_name="members")
+        self.by_cell = button(tr("Theo chi bộ"), icon_name="reports")
+        self.by_cell.hide()
+        self.life = LifePanel()
         self.no_session = label(tr("Chưa có buổi học. Thêm buổi học để điểm danh."), "muted")
-        for part in (self.title, self.facts):
-            card.column.addWidget(part)
-        card.column.addWidget(self._buttons())
-        card.column.addWidget(self.no_session)
-        card.column.addWidget(self.table, 1)
-        card.column.addStretch()
-        return card
+        for part in (self.title, self.facts, self.life, self._buttons(), self.no_session):
+            whole.addWidget(part)
+        whole.addWidget(self.table, 1)
+        whole.addStretch()
+        inside.setLayout(whole)
+        return scrolling_card(inside)
 
     def _buttons(self) -> TurningRow:
         return TurningRow(
             self.add_session,
             self.open_roll,
+            self.change_session,
+            self.owing,
+            self.by_cell,
             self.change_topic,
             self.copy_topic,
             QWidget(),
-            stretch=4,
+            stretch=7,
         )
 
     def show_topics(self, *, is_empty: bool) -> None:
@@ -106,4 +125,5 @@ class TopicsView(QWidget):
         """Show the sessions, or what to do while there is none."""
         self.no_session.setVisible(is_empty)
         self.table.setVisible(not is_empty)
-        self.open_roll.setVisible(not is_empty)
+        for made in (self.open_roll, self.change_session, self.owing):
+            made.setVisible(not is_empty)
