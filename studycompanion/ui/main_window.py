@@ -16,6 +16,7 @@ from studycompanion.ui.navigation import Navigation
 from studycompanion.ui.page import Page
 from studycompanion.ui.page_stack import PageStack
 from studycompanion.ui.parting import Parting
+from studycompanion.ui.safety_watch import SafetyWatch
 from studycompanion.ui.sample import MARK, SampleBand, title_of
 from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.surroundings import Surroundings
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryActions(context)
         self.parting = Parting(context)
         self.news = WorkNews(context, self.status, self)
+        self.watch = SafetyWatch(context, self)
         self.setStatusBar(self.status)
         self.resize(1366, 768)
         self.surroundings = Surroundings(context.folder, self)
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.history.refresh()
         self.news.look_for_backup()
         self.surroundings.listen()
+        self.watch.begin()
         self.context.tasks.breathing.settle()
 
     def visit(self, key: str) -> None:
@@ -133,6 +136,7 @@ class MainWindow(QMainWindow):
         self.leave_page()
         self.setEnabled(False)
         self.status.show_saving()
+        self.watch.stop()
         self.parting.begin()
 
     def event(self, event: QEvent) -> bool:

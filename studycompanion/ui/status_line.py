@@ -69,7 +69,7 @@ class StatusLine(QStatusBar):
         if self._backed_up is None:
             return tr("Chưa sao lưu")
         near = near_moment(self._backed_up, self._clock().date())
-        return tr("Sao lưu gần nhất: {when}", when=near)
+        return tr("Sao lưu gần nhất, mở được: {when}", when=near)
 
     def _show(self) -> None:
         text = "  ·  ".join((self._saved(), tr("Ngoại tuyến"), self._backup()))

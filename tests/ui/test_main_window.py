@@ -79,7 +79,7 @@ def test_the_status_line_says_saved_offline_and_last_backup(qtbot, open_window, 
     assert window.status.facts.text().startswith("Đã lưu 19:00:00")
     press(Qt.Key.Key_S, CTRL)
     settle(qtbot, window)
-    assert window.status.facts.text().endswith("Sao lưu gần nhất: hôm nay 19:00")
+    assert window.status.facts.text().endswith("Sao lưu gần nhất, mở được: hôm nay 19:00")
 
 
 def test_without_a_step_undo_and_redo_are_grey(open_window, desk):

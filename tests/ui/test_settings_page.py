@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from studycompanion.services import safekeeping, units
+from studycompanion.services import checking, safekeeping, units
+from studycompanion.services.checking import Problem
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog
 from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
@@ -121,17 +122,17 @@ def test_another_scheme_and_size_dress_the_window_and_keep_the_section(qtbot, wi
 
 
 def test_a_backup_is_made_and_shown_everywhere(qtbot, window, view, desk, dialogs):
-    assert "Chưa có bản sao lưu" in view.safety.last_backup.accessibleName()
+    assert "Chưa có bản sao lưu" in view.safety.keeping[0].accessibleName()
     view.safety.back_up.click()
-    said = view.safety.last_backup.accessibleName
-    qtbot.waitUntil(lambda: said().endswith("hôm nay 19:00"), timeout=10_000)
+    said = view.safety.keeping[0].accessibleName
+    qtbot.waitUntil(lambda: "20/11 19:00" in said(), timeout=10_000)
     settle(qtbot, window)
     told = dialogs.expect(Message)
     assert any(one.text() == "Mở thư mục" for one in told.findChildren(QPushButton))
     told.accept()
     assert safekeeping.last_backup(desk) is not None
-    assert view.safety.last_backup.accessibleName().endswith("hôm nay 19:00")
-    assert window.status.facts.text().endswith("Sao lưu gần nhất: hôm nay 19:00")
+    assert "mở được, 20/11 19:00" in view.safety.keeping[0].accessibleName()
+    assert window.status.facts.text().endswith("Sao lưu gần nhất, mở được: hôm nay 19:00")
     assert view.safety.back_up.isEnabled()
 
 
@@ -142,7 +143,8 @@ def test_the_check_says_that_the_data_is_sound_or_what_is_wrong(
     message = dialogs.expect(Message)
     assert message.sentence.text() == "Dữ liệu tốt, không có lỗi nào."
     message.accept()
-    monkeypatch.setattr(safekeeping, "check", lambda _desk: ("Một bản ghi hỏng.",))
+    found = (Problem("orphan", "Một bản ghi hỏng.", False, "member", ""),)
+    monkeypatch.setattr(checking, "problems", lambda _desk: found)
     view.safety.check.click()
     message = dialogs.expect(Message)
     assert message.sentence.text() == "Một bản ghi hỏng."

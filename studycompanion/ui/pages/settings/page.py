@@ -1,9 +1,7 @@
 """Behaviour of the settings: units, rules, comforts, safety."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -11,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from studycompanion.domain.due import DuePreset
 from studycompanion.domain.plan import ClaritySet
 from studycompanion.domain.vietnamese import group_thousands
-from studycompanion.services import due, safekeeping, topics, units
-from studycompanion.services.changes import Changes
+from studycompanion.services import due, topics, units
 from studycompanion.services.desk import Desk
 from studycompanion.services.safekeeping import PasswordChange
 from studycompanion.services.topics import RuleChoice
@@ -22,6 +19,8 @@ from studycompanion.ui.context import BACKUP, Context
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
 from studycompanion.ui.pages.settings.rules import clarity_rules, due_rules
+from studycompanion.ui.pages.settings.safety.actions import SafetyActions
+from studycompanion.ui.pages.settings.safety.facts import SafetyFacts, read_facts
 from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
 from studycompanion.ui.pages.settings.view import SettingsView
 from studycompanion.ui.widgets.basics import column
@@ -36,8 +35,7 @@ class Known:
     units: tuple[UnitLine, ...]
     clarity: tuple[tuple[RuleChoice, ClaritySet], ...]
     presets: tuple[DuePreset, ...]
-    backup: datetime | None
-    has_password: bool
+    safety: SafetyFacts
 
 
 def read_known(desk: Desk) -> Known:
@@ -46,8 +44,7 @@ def read_known(desk: Desk) -> Known:
         units.list_units(desk),
         topics.clarity_sets(desk),
         due.presets(desk, desk.today.year),
-        safekeeping.last_backup(desk),
-        safekeeping.has_password(desk),
+        read_facts(desk),
     )
 
 
@@ -79,8 +76,7 @@ class SettingsPage(Page):
         view.comforts.scale.picked.connect(self._on_scale)
         view.comforts.scheme.picked.connect(self._on_scheme)
         view.comforts.with_cards.toggled.connect(self._on_with_cards)
-        view.safety.back_up.clicked.connect(self._on_back_up)
-        view.safety.check.clicked.connect(self._on_check)
+        self.safety = SafetyActions(self, view.safety)
         for pressed, step in (
             (view.safety.set_password, Step.SET),
             (view.safety.change_password, Step.CHANGE),
@@ -102,8 +98,7 @@ class SettingsPage(Page):
         self.view.units.finder.refresh()
         self.view.clarity.show_rules(clarity_rules(known.clarity))
         self.view.due.show_rules(due_rules(known.presets))
-        self.view.safety.show_backup(known.backup, self.context.today)
-        self.view.safety.show_password(is_set=known.has_password)
+        self.view.safety.show_facts(known.safety)
         count = group_thousands(len(known.units))
         self.view.header.subtitle.setText(tr("{n} tổ chức đảng", n=count))
         self.settle_focus()
@@ -153,30 +148,6 @@ class SettingsPage(Page):
 
     def _on_with_cards(self, wanted: bool) -> None:
         self.context.preferences.change(with_cards=wanted)
-
-    def _on_back_up(self) -> None:
-        self.view.safety.back_up.setEnabled(False)
-        self.context.tasks.keep(
-            safekeeping.backup, self._on_backed_up, failed=self._on_not_backed_up
-        )
-
-    def _on_backed_up(self, path: Path) -> None:
-        self.view.safety.back_up.setEnabled(True)
-        self.context.hub.announce(Changes({BACKUP: frozenset()}))
-        dialogs.tell_where(self, tr("Đã sao lưu vào tệp:"), path)
-
-    def _on_not_backed_up(self, error: Exception) -> None:
-        self.view.safety.back_up.setEnabled(True)
-        self.context.tasks.troubled.emit(error)
-
-    def _on_check(self) -> None:
-        self.context.tasks.read(safekeeping.check, self._on_checked)
-
-    def _on_checked(self, problems: tuple[str, ...]) -> None:
-        if problems:
-            dialogs.warn(self, "\n".join(problems))
-        else:
-            dialogs.tell(self, tr("Dữ liệu tốt, không có lỗi nào."))
 
     def _ask_password(self, step: Step, _checked: object = None) -> None:
         dialog = PasswordDialog(self, self.context, step)

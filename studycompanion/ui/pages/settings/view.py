@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from studycompanion.ui.context import SAFETY, Context
 from studycompanion.ui.pages.settings.comforts import ComfortsSection
 from studycompanion.ui.pages.settings.rules import RulesSection
-from studycompanion.ui.pages.settings.safety import SafetySection
+from studycompanion.ui.pages.settings.safety.section import SafetySection
 from studycompanion.ui.pages.settings.units import UnitsSection
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import column

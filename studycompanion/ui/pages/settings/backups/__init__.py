@@ -1,0 +1,1 @@
+"""The list of backups: looking into one, and going back to it."""

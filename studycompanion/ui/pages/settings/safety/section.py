@@ -1,0 +1,124 @@
+"""The section on safety: how safe the data is, with a button for each step."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from studycompanion.services.backups import KeepingLine
+from studycompanion.services.folder_sense import FolderWarning
+from studycompanion.ui.models.records import Cell
+from studycompanion.ui.pages.settings.safety.facts import SafetyFacts
+from studycompanion.ui.tokens import SPACE, Tone
+from studycompanion.ui.widgets.basics import button, column, label
+from studycompanion.ui.widgets.sign import Sign
+from studycompanion.ui.widgets.split import scrolling_card
+from studycompanion.ui.widgets.turning_row import TurningRow
+from studycompanion.ui.words import tr
+
+_MOST_LINES = 4
+"""Here, in the second place, the rehearsal, and a sudden loss."""
+
+
+class SafetySection(QWidget):
+    """What keeps the data; shows facts and does nothing by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.keeping = tuple(Sign(wraps=True) for _ in range(_MOST_LINES))
+        self.warning = Sign(wraps=True)
+        self.password = Sign()
+        self._make_buttons()
+        inside = QWidget()
+        inside.setLayout(self._layout_of(folder))
+        self.setLayout(column(scrolling_card(inside)))
+        for sign in (*self.keeping, self.warning, self.password):
+            sign.show_cell(Cell(""))
+        for late in (self.confirm_fewer, self.forget_second, self.undo_restore):
+            late.hide()
+        for late in (self.restore, self.history, self.export, self.move):
+            late.hide()
+
+    def show_facts(self, facts: SafetyFacts) -> None:
+        """Show what was read, and only the buttons that can be of use now."""
+        lines = (*facts.keeping, *[None] * _MOST_LINES)
+        for sign, line in zip(self.keeping, lines, strict=False):
+            sign.show_cell(_kept(line))
+        self.warning.show_cell(_warned(facts.warning))
+        self.confirm_fewer.setVisible(facts.is_shrunken)
+        self.forget_second.setVisible(facts.second_place is not None)
+        self.undo_restore.setVisible(facts.can_undo_restore and not facts.is_read_only)
+        self.move.setEnabled(not facts.is_read_only)
+        self._show_password(is_set=facts.has_password)
+
+    def _make_buttons(self) -> None:
+        self.back_up = button(tr("Sao lưu ngay"), kind="primary", icon_name="save")
+        self.restore = button(tr("Khôi phục…"), icon_name="made-up")
+        self.undo_restore = button(tr("Hoàn tác khôi phục…"), icon_name="undo")
+        self.choose_second = button(tr("Chọn nơi sao lưu thứ hai…"), icon_name="folder")
+        self.forget_second = button(tr("Bỏ nơi thứ hai"))
+        self.confirm_fewer = button(tr("Dữ liệu hiện nay đúng"), icon_name="done")
+        self.check = button(tr("Kiểm tra dữ liệu"), icon_name="done")
+        self.history = button(tr("Nhật ký thay đổi…"), icon_name="paper")
+        self.export = button(tr("Xuất toàn bộ dữ liệu…"), icon_name="export")
+        self.move = button(tr("Chuyển sang máy khác…"), icon_name="next")
+        self.set_password = button(tr("Đặt mật khẩu"), icon_name="lock")
+        self.change_password = button(tr("Đổi mật khẩu"), icon_name="key")
+        self.remove_password = button(tr("Bỏ mật khẩu"))
+
+    def _layout_of(self, folder: Path) -> QVBoxLayout:
+        itself = tr(
+            "Chương trình tự sao lưu mỗi lần đóng, và nửa giờ một lần khi có thay đổi. Nên chọn "
+            "thêm một ổ USB."
+        )
+        where = tr("Tệp dữ liệu nằm trong thư mục {folder}", folder=str(folder))
+        coded = tr("Có mật khẩu thì dữ liệu được mã hóa. Hãy in khóa khôi phục và cất nơi an toàn.")
+        kept = (self.back_up, self.restore, self.undo_restore, self.choose_second)
+        kept += (self.forget_second, self.confirm_fewer)
+        data = (self.check, self.history, self.export, self.move)
+        passwords = (self.set_password, self.change_password, self.remove_password)
+        return column(
+            _part(tr("Sao lưu"), itself, self.keeping, *kept),
+            _part(tr("Dữ liệu"), where, (self.warning,), *data),
+            _part(tr("Mật khẩu"), coded, (self.password,), *passwords),
+            None,
+            spacing=SPACE.large,
+        )
+
+    def _show_password(self, *, is_set: bool) -> None:
+        if is_set:
+            self.password.show_cell(Cell(tr("Dữ liệu đã có mật khẩu"), Tone.GOOD, "lock"))
+        else:
+            self.password.show_cell(Cell(tr("Dữ liệu chưa có mật khẩu"), Tone.NEUTRAL, "info"))
+        self.set_password.setVisible(not is_set)
+        self.change_password.setVisible(is_set)
+        self.remove_password.setVisible(is_set)
+
+
+def _kept(line: KeepingLine | None) -> Cell:
+    if line is None:
+        return Cell("")
+    if line.is_good:
+        return Cell(line.words, Tone.GOOD, "present")
+    return Cell(line.words, Tone.CAUTION, "warning")
+
+
+def _warned(warning: FolderWarning | None) -> Cell:
+    """Why the folder is no good home, and the better one."""
+    if warning is None:
+        return Cell("")
+    words = warning.words
+    if warning.better is not None:
+        better = tr("Chỗ tốt hơn trên máy này: {folder}", folder=str(warning.better))
+        words = f"{words} {better}"
+    return Cell(words, Tone.CAUTION, "warning")
+
+
+def _part(title: str, sentence: str, signs: tuple[Sign, ...], *buttons: QPushButton) -> QWidget:
+    made = QWidget()
+    whole = column(label(title, "section"))
+    for sign in signs:
+        whole.addWidget(sign)
+    whole.addWidget(label(sentence, "muted"))
+    whole.addWidget(TurningRow(*buttons, QWidget(), stretch=len(buttons)))
+    made.setLayout(whole)
+    return made
