@@ -32,7 +32,8 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self._is_stale = True
-        self._wants_focus = False
+        self._wants_focus = self._is_awaited = False
+        self._arrived_at: QWidget | None = None
         self._left_at: tuple[str, ...] | None = None
         context.hub.changed.connect(self._on_changed)
 
@@ -54,9 +55,13 @@ class Page(QWidget):
         return self
 
     def want_focus(self) -> None:
-        """Take the keyboard now, and again once the first content is there."""
-        self._wants_focus = True
-        self.first_place().setFocus()
+        """Take the keyboard on arrival, and once more when the content that is awaited is there.
+
+        Nothing later does: a page that is only saved or read again leaves the keyboard alone.
+        """
+        self._wants_focus = self._is_awaited
+        self._arrived_at = self.first_place()
+        self._arrived_at.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to where the page begins; what is typed is kept as when it is left."""
@@ -70,9 +75,19 @@ class Page(QWidget):
         if not self.isVisible():
             return
         holder = cast("QWidget | None", self.window().focusWidget())
-        if self._wants_focus or holder is None or not holder.isVisible():
-            self._wants_focus = False
+        wanted = self._wants_focus and not self._has_gone_on(holder)
+        self._wants_focus = self._is_awaited = False
+        self._arrived_at = None
+        if wanted or holder is None or not holder.isVisible():
             self.first_place().setFocus()
+
+    def _has_gone_on(self, holder: QWidget | None) -> bool:
+        """Whether the user chose another control here before the content came."""
+        arrived = self._arrived_at
+        if holder is None or arrived is None or not holder.isVisible():
+            return False
+        places = (self, arrived, arrived.focusProxy(), self.first_place().focusProxy())
+        return self.isAncestorOf(holder) and holder not in places
 
     def mark_stale(self) -> None:
         """Reload now, or at the next visit."""
@@ -85,6 +100,7 @@ class Page(QWidget):
         super().showEvent(event)
         if self._is_stale or self._left_at not in (None, self._choice()):
             self._is_stale = False
+            self._is_awaited = True
             self.reload()
 
     def hideEvent(self, event: QHideEvent) -> None:
