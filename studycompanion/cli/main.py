@@ -11,6 +11,7 @@ from pathlib import Path
 
 from studycompanion.cli import (
     going_back,
+    member_files,
     people,
     reporting,
     rolls,
@@ -27,7 +28,7 @@ from studycompanion.errors import CodedError
 from studycompanion.messages import say, word
 from studycompanion.paths import data_folder
 
-GROUPS = (setting_up, people, study, rolls, sheets, reporting, safety, going_back)
+GROUPS = (setting_up, people, member_files, study, rolls, sheets, reporting, safety, going_back)
 
 
 def parser() -> argparse.ArgumentParser:

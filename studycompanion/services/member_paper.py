@@ -1,0 +1,98 @@
+"""A person's record as blocks of a paper, in Vietnamese."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from studycompanion.domain.vietnamese import PartialDate
+from studycompanion.forms.blocks import Block, Column, FieldLine, Heading, Paragraph, Table, Title
+from studycompanion.messages import word
+
+_DATES = ("birth", "joined", "official")
+_SAID = "member_record"
+
+
+def paper_blocks(record: Mapping[str, Any]) -> tuple[Block, ...]:
+    """What the paper says, in reading order; what nothing is kept of is left out."""
+    return tuple(_blocks(record))
+
+
+def _blocks(record: Mapping[str, Any]) -> Iterator[Block]:
+    own = record["member"]
+    yield Title(word(_SAID, "title"), own["full_name"])
+    for name, value in own.items():
+        if value and name not in ("id", "full_name"):
+            yield FieldLine(f"{word('fields', name)}: ", _own_words(name, value))
+    yield from _spans(record)
+    yield from _sessions(record["sessions"])
+    for review in record["reviews"]:
+        stage = word("stages", review["stage"])
+        yield Heading(f"{word(_SAID, 'review')}: {review['topic'] or review['year']} ({stage})")
+        yield from (Paragraph(text["text"]) for text in review["texts"] if text["text"])
+    yield from _plans(record["plans"])
+    yield from _forms(record["forms"])
+
+
+def _own_words(name: str, value: str) -> str:
+    if name in _DATES:
+        return PartialDate.parse_iso(value).display
+    return word("sexes", value) if name == "sex" else value
+
+
+def _spans(record: Mapping[str, Any]) -> Iterator[Block]:
+    rows = [(word("fields", "cell"), one["cell"], _since(one)) for one in record["cells"]]
+    for one in record["statuses"]:
+        rows.append((word("fields", "status"), word("statuses", one["status"]), _since(one)))
+    rows += [(word("fields", "party_post"), one["post"], _since(one)) for one in record["posts"]]
+    if rows:
+        yield Heading(word(_SAID, "dated"))
+        yield _table(("what", "content", "when"), (28.0, 44.0, 28.0), rows)
+
+
+def _since(one: Mapping[str, str]) -> str:
+    parts = ((word(_SAID, "since"), one["since"]), (word(_SAID, "until"), one["until"]))
+    return ", ".join(f"{name} {_day(iso)}" for name, iso in parts if iso)
+
+
+def _day(iso: str) -> str:
+    return PartialDate.parse_iso(iso[:10]).display
+
+
+def _sessions(sessions: list[dict[str, str]]) -> Iterator[Block]:
+    if sessions:
+        yield Heading(word(_SAID, "sessions"))
+        rows = [
+            (_day(one["at"]), one["topic"], _mark_words(one["mark"], one["reason"]))
+            for one in sessions
+        ]
+        yield _table(("when", "topic", "mark"), (18.0, 52.0, 30.0), rows)
+
+
+def _mark_words(mark: str, reason: str) -> str:
+    return f"{word('marks', mark)}: {reason}" if reason else word("marks", mark)
+
+
+def _plans(plans: list[dict[str, Any]]) -> Iterator[Block]:
+    for plan in plans:
+        yield Heading(f"{word(_SAID, 'plan')}: {plan['topic']} ({word('stages', plan['stage'])})")
+        for item in plan["items"]:
+            texts = [*item["points"].values(), *item["notes"], *item["evidence"]]
+            told = "; ".join(text for text in texts if text)
+            due = f" ({_day(item['due'])})" if item["due"] else ""
+            yield Paragraph(f"{told}{due}: {item['percent']} %")
+
+
+def _forms(issued: list[dict[str, Any]]) -> Iterator[Block]:
+    if issued:
+        yield Heading(word(_SAID, "forms"))
+        rows = [
+            (_day(one["dated"]), one["topic"], word("form_states", one["state"])) for one in issued
+        ]
+        yield _table(("when", "topic", "state"), (18.0, 52.0, 30.0), rows)
+
+
+def _table(
+    heads: tuple[str, ...], shares: tuple[float, ...], rows: Sequence[tuple[str, ...]]
+) -> Table:
+    columns = zip(heads, shares, strict=True)
+    made = tuple(Column((word(_SAID, head),), share) for head, share in columns)
+    return Table(made, tuple(rows))
