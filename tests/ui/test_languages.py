@@ -85,7 +85,7 @@ def test_the_next_start_speaks_the_chosen_language(qtbot, start, desk, ids, desk
     opening.close(desks.pop())
     Preferences(data_folder).change(language="en")
     window = wait_for_window(qtbot, start())
-    assert window.windowTitle().startswith("Members")
+    assert window.windowTitle().startswith("To do")
 
 
 def test_a_language_that_nobody_has_heard_of_is_vietnamese(tmp_path):
