@@ -9,6 +9,7 @@ from studycompanion.domain.vietnamese.legacy import Encoding
 from studycompanion.errors import UserError
 from studycompanion.messages import word
 from studycompanion.services import members, rosters
+from studycompanion.services.roster_cells import CellChoice
 from studycompanion.services.roster_preview import RosterDoubt, RosterPreview
 
 
@@ -21,6 +22,7 @@ def _import(seat: Seat) -> object:
         "new": seen.new,
         "changed": seen.changed,
         "unchanged": seen.unchanged,
+        "cells": seen.cell_question.words if seen.cell_question else "",
         "problems": list(map(_problem, seen.problems)),
         "duplicates": list(map(_doubt, seen.doubts)),
         "missing": [
@@ -66,6 +68,8 @@ def _previewed(seat: Seat) -> RosterPreview:
     if words.sheet:
         seen = rosters.choose_sheets(desk, seen, words.sheet)
     seen = rosters.remap_named(desk, seen, columns)
+    if words.cells:
+        seen = rosters.choose_cell(desk, seen, CellChoice(words.cells))
     if words.encoding == "auto":
         return rosters.recode_all(desk, seen)
     return rosters.recode_as(desk, seen, Encoding(words.encoding))
@@ -128,6 +132,11 @@ READING = (
         type=_columns,
         metavar="COLUMN=FIELD,...",
         help=f"read columns, by heading or letter, as {', '.join(rosters.FIELDS)} or nothing",
+    ),
+    argument(
+        "--cells",
+        choices=tuple(CellChoice),
+        help="cells not in the data of one cell: into the own cell, or added as other cells",
     ),
     argument(
         "--encoding",

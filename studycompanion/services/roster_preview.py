@@ -17,6 +17,7 @@ from studycompanion.domain.roster import (
     Shape,
     SheetUse,
 )
+from studycompanion.services.roster_cells import CellChoice, CellQuestion
 
 
 class Action(StrEnum):
@@ -102,11 +103,12 @@ class RosterLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the user said of a previewed roster: how to read it, who is who, who left."""
+    """What the user said of a previewed roster: how to read it, who is who, whose cell, who left."""
 
     reading: Reading = field(default_factory=Reading)
     who: Mapping[str, Who] = field(default_factory=dict)
     left: Mapping[str, tuple[StatusKind, date]] = field(default_factory=dict)
+    cells: CellChoice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,27 @@ class RosterPreview:
     sheets: tuple[SheetUse, ...] = ()
     shapes: tuple[Shape, ...] = ()
     old_letters: tuple[OldLetters, ...] = ()
+    cell_question: CellQuestion | None = None
     told: Told = field(default_factory=Told)
     source: Any = field(default=(), repr=False, compare=False)
 
     @property
     def is_ready(self) -> bool:
-        """Whether every column of old letters is decided; nothing else holds an import up."""
-        return all(one.is_decided for one in self.old_letters)
+        """Whether old letters and cells are decided; nothing else holds an import up."""
+        return not self.waits_for_cell and all(one.is_decided for one in self.old_letters)
+
+    @property
+    def waits_for_cell(self) -> bool:
+        """Whether the user has to say where the people of cells go that are not in the data."""
+        return self.cell_question is not None and self.cell_question.answer is None
+
+    @property
+    def own_cell_instead(self) -> tuple[str, str] | None:
+        """The one cell that the file names, and the own cell that its people go into instead."""
+        asked = self.cell_question
+        if asked is None or asked.answer is not CellChoice.OWN or len(asked.named) > 1:
+            return None
+        return asked.named[0], asked.own
 
     def at_level(self, level: Level) -> tuple[RosterProblem, ...]:
         """The problems of one level."""

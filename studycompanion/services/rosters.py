@@ -18,6 +18,7 @@ from studycompanion.errors import UserError
 from studycompanion.services import roster_memory, safekeeping
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
+from studycompanion.services.roster_cells import CellChoice, placed, question_of
 from studycompanion.services.roster_plan import Plan, planned
 from studycompanion.services.roster_preview import Alike, Choice, RosterPreview, Told, Who
 from studycompanion.storage.unit_of_work import UnitOfWork
@@ -129,6 +130,11 @@ def decide(desk: Desk, seen: RosterPreview, place: str, who: Who | None) -> Rost
     return _look(desk, seen.path, seen.source, replace(seen.told, who=told))
 
 
+def choose_cell(desk: Desk, seen: RosterPreview, choice: CellChoice | None) -> RosterPreview:
+    """Say where people of cells go that the data does not have; None takes it back."""
+    return _look(desk, seen.path, seen.source, replace(seen.told, cells=choice))
+
+
 def leave(
     desk: Desk, seen: RosterPreview, member_id: str, status: StatusKind | None, *, on: date
 ) -> RosterPreview:
@@ -151,8 +157,10 @@ def accept(desk: Desk, seen: RosterPreview) -> Done[RosterPreview]:
     """Take a previewed roster in, in one undoable step; what changed since is looked up again.
 
     A verified backup comes first. Raises ``UserError("roster_undecided")`` while a column of old
-    letters waits for a decision.
+    letters waits for a decision, ``roster_cells_undecided`` while the cells of the file do.
     """
+    if seen.waits_for_cell:
+        raise UserError("roster_cells_undecided", name=seen.path.name)
     if not seen.is_ready:
         raise UserError("roster_undecided", name=seen.path.name)
     if seen.source and (seen.new or seen.changed):
@@ -194,7 +202,8 @@ def _look(desk: Desk, path: Path, sheets: Any, told: Told) -> RosterPreview:
 
     roster = read_sheets(sheets, path.name, told.reading)
     with desk.read() as reader:
-        plan = planned(reader, roster.people, desk.today, told)
+        question = question_of(reader, roster.people, told.cells)
+        plan = planned(reader, placed(roster.people, question), desk.today, told)
     return RosterPreview(
         path,
         tuple(plan.lines),
@@ -204,6 +213,7 @@ def _look(desk: Desk, path: Path, sheets: Any, told: Told) -> RosterPreview:
         sheets=roster.sheets,
         shapes=roster.shapes,
         old_letters=roster.old_letters,
+        cell_question=question,
         told=told,
         source=sheets,
     )

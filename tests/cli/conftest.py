@@ -33,3 +33,13 @@ def ward(command) -> Callable[..., Any]:
         *("--place", "Vĩnh Tuy", "--secretary", "Trần Văn Mẫu"),
     )
     return command
+
+
+@pytest.fixture
+def cell(command) -> Callable[..., Any]:
+    """The commands on the new file of one cell."""
+    command(
+        *("init", "--superior", "Đảng bộ phường Vĩnh Tuy", "--cell", "Chi bộ Tổ dân phố số 9"),
+        *("--place", "Vĩnh Tuy", "--secretary", "Trần Văn Mẫu"),
+    )
+    return command

@@ -96,3 +96,11 @@ def test_letters_of_old_fonts_are_decoded_or_left(ward, roster, encoding, name):
     path = roster(*OLD, encoding="latin-1")
     ward("roster", "import", path, "--encoding", encoding, "--sheet", "ds")
     assert name in [member["full_name"] for member in ward("member", "list")]
+
+
+def test_the_roster_of_another_cell_goes_into_the_own_one_unless_told_otherwise(cell, roster):
+    path = roster(HEAD, *ROWS)
+    seen = cell("roster", "import", path, "--dry-run")
+    assert "TDP 1" in seen["cells"]
+    cell("roster", "import", path, "--cells", "other")
+    assert {m["cell"] for m in cell("member", "list")} == {"TDP 1"}
