@@ -56,7 +56,7 @@ class RollCallPage(Page):
         self.tally = Tally()
         self._formulas = ("", "")
         self._sent: dict[str, Wanted] = {}
-        self._next = ""
+        self._next, self._has_none = "", False
         self.actions_ = SessionActions(self)
         self.scanner = Scanner(self)
         self._connect()
@@ -105,7 +105,7 @@ class RollCallPage(Page):
 
     def first_place(self) -> QWidget:
         """The find box, or the button of the empty page."""
-        return self.view.finder if self.session else self.view.empty.step
+        return self.view.empty.step if self._has_none else self.view.finder
 
     def leave(self) -> None:
         """Keep a reason or an hour that is being typed."""
@@ -132,7 +132,7 @@ class RollCallPage(Page):
     def mark_current(self, mark: Mark) -> None:
         """Mark whoever is current, then be ready for the next name or the next row."""
         line = self.view.panel.line
-        if line is None or self._refuses():
+        if self._refuses() or line is None:
             return
         self._write(line, mark)
         if self.view.finder.box.sought:
@@ -182,7 +182,8 @@ class RollCallPage(Page):
         self.view.panel.show_line(line)
 
     def _on_sessions(self, lines: tuple[SessionLine, ...]) -> None:
-        self.view.show_roll(is_empty=not lines)
+        self._has_none = not lines
+        self.view.show_roll(is_empty=self._has_none)
         choices = [(s.id, f"{short_moment(s.at)} · {s.topic_title}") for s in lines]
         wanted = self.context.choice.session_id
         if wanted not in {line.id for line in lines}:
