@@ -26,6 +26,8 @@ class Choice:
     section: str = ""
     filters: dict[str, str] = field(default_factory=dict)
     """What each list is filtered by, by the list's key."""
+    begins: str = ""
+    """The key of a list that is to begin at its first line when its page is shown; "" for none."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,10 @@ class Context:
     first_lines: tuple[Line, ...] | None = None
     is_sample: bool = False
     """Whether all people of the file are made up."""
+    why_read_only: str = ""
+    """The sentence that says why nothing can be changed, "" where all can."""
+    is_moved: bool = False
+    """Whether that is because the data went to another PC."""
     home: Path | None = None
     """The user's own folder, while the window shows the sample that belongs to it."""
 

@@ -66,6 +66,12 @@ class ListFilter(QObject):
         self._cells.choose("")
         self.refresh()
 
+    def begin(self) -> None:
+        """Show what the memory asks for, in all cells, without whoever was in view before."""
+        self._in_view = ""
+        self._cells.choose("")
+        self.refresh()
+
     def _apply(self, state: State | None) -> None:
         self._state = state
         is_narrowed = state is not None or bool(self._cells.chosen)

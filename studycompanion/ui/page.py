@@ -59,7 +59,7 @@ class Page(QWidget):
 
         Nothing later does: a page that is only saved or read again leaves the keyboard alone.
         """
-        self._wants_focus = self._is_awaited
+        self._wants_focus = self._is_awaited or not self.isVisible()
         self._arrived_at = self.first_place()
         self._arrived_at.setFocus()
 
@@ -102,6 +102,8 @@ class Page(QWidget):
             self._is_stale = False
             self._is_awaited = True
             self.reload()
+        elif not self._is_awaited:
+            self._wants_focus = False
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember what was chosen when the page was left."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
@@ -59,6 +59,7 @@ class PersonPage(Page):
         self.person: PersonLine | None = None
         self.topic_id = ""
         self._wanted_id = ""
+        self._begins = False
         self.list_filter = ListFilter(
             view.finder,
             view.states,
@@ -103,6 +104,14 @@ class PersonPage(Page):
         self.list_filter.show_all()
         self.mark_stale()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin anew where a line of the start page asks for those whom it tells of."""
+        if self.context.choice.begins == self.filter_key:
+            self.context.choice.begins = ""
+            self._begins = self._is_stale = True
+            self.people_view.finder.box.empty()
+        super().showEvent(event)
+
     def reload(self) -> None:
         """Read topics, cells and people again; the person in view follows."""
         self.person = None
@@ -123,6 +132,10 @@ class PersonPage(Page):
         self.topic_id = self.context.choice.topic_id = people.topic_id
         self.people_view.show_people(people.topics, people.topic_id, people.cells, people.lines)
         self.list_filter.refresh()
+        if self._begins:
+            self._begins = False
+            self.list_filter.begin()
+            self.people_view.finder.table.go_to_row(0)
         if self._wanted_id:
             self.people_view.finder.table.go_to(self._wanted_id)
             self._wanted_id = ""
@@ -138,7 +151,9 @@ class PersonPage(Page):
         is_same = line and self.person and line.member_id == self.person.member_id
         if not is_same:
             self.leave()
+            self.people_view.detail.scroll_up()
         self.person = line
+        self.people_view.detail.show_content(is_there=line is not None)
         if is_same and line is not None:
             self.update_person(line)
         else:

@@ -12,6 +12,7 @@ from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.widgets.choice_box import ChoiceBox
+from studycompanion.ui.widgets.detail import Detail
 from studycompanion.ui.widgets.empty import EmptyPage
 from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.widgets.header import PageHeader
@@ -51,7 +52,8 @@ class PersonView(QWidget):
         left.setLayout(column(TurningRow(self.states, self.cells), self.finder))
         # Names and signs grow with the text, and the list has more need of it than the detail.
         more = min(current().scale - 100, 50) / 50
-        body = split(list_card(left), detail, left_part=round(40 + 22 * more), right_part=60)
+        self.detail = Detail(detail)
+        body = split(list_card(left), self.detail, left_part=round(40 + 22 * more), right_part=60)
         self._stack = QStackedWidget()
         for part in (QWidget(), self.empty, body):
             self._stack.addWidget(part)

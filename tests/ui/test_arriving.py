@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 
 from studycompanion.services import plans
 from studycompanion.services.changes import Changes
@@ -80,3 +80,52 @@ def test_saving_and_reading_again_leave_the_keyboard_where_it_is(
         window.context.hub.announce(Changes({kind: frozenset() for kind in KINDS}))
         settle(qtbot, window)
         assert focused() is mine
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_line_of_the_start_page_shows_just_those_whom_it_tells_of(
+    qtbot, open_window, desk, topic, is_known
+):
+    window = open_window(desk, "plans" if is_known else "tasks")
+    if is_known:
+        view = window.pages["plans"].view
+        view.finder.box.setText("tuan")
+        view.finder.table.go_to_row(0)
+        settle(qtbot, window)
+    view = come_by_line(qtbot, window, "plans").view
+    assert view.states.chosen == "unclear"
+    assert view.model.rowCount() == 1
+    assert view.finder.box.text() == ""
+    assert view.panel.head.name.text() == "Đỗ Thu Hà"
+    assert view.finder.table.currentIndex().row() == 0
+
+
+def test_somebody_else_is_shown_from_the_top(qtbot, open_window, desk, topic, ids):
+    for number in range(6):
+        plans.add_item(desk, topic.id, ids["Bùi Thị An"], {"task": f"Việc {number}"})
+    window = open_window(desk, "plans")
+    view = window.pages["plans"].view
+    bar = view.detail.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=5000)
+    bar.setValue(bar.maximum())
+    view.finder.table.move_by(1)
+    settle(qtbot, window)
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize("key", ["plans", "reviews", "commitments", "members"])
+def test_a_search_that_finds_nobody_leaves_nobodys_form_at_the_right(
+    qtbot, open_window, desk, topic, key
+):
+    window = open_window(desk, key)
+    view = window.pages[key].view
+    assert not view.detail.sentence.isVisible()
+    view.finder.box.setFocus()
+    type_letters("xyz")
+    settle(qtbot, window)
+    assert view.detail.sentence.isVisible()
+    assert not fields_of(window.pages[key]) or key == "commitments"
+    view.finder.box.empty()
+    settle(qtbot, window)
+    assert not view.detail.sentence.isVisible()
+    assert view.finder.table.currentIndex().isValid()

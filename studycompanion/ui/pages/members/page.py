@@ -18,6 +18,7 @@ from studycompanion.ui.list_filter import ListFilter
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.members import work
 from studycompanion.ui.pages.members.actions import MemberActions
+from studycompanion.ui.pages.members.papers import MemberPapers
 from studycompanion.ui.pages.members.states import states
 from studycompanion.ui.pages.members.view import MembersView, columns
 from studycompanion.ui.removing import Removal
@@ -53,6 +54,7 @@ class MembersPage(Page):
         self.view.finder.table.allow_many()
         self.remove_action = removal.action
         self.actions_here = MemberActions(context, self)
+        self.papers = MemberPapers(context, self)
         self.list_filter = ListFilter(
             self.view.finder,
             self.view.states,
@@ -72,6 +74,11 @@ class MembersPage(Page):
         self.view.panel.left.connect(self._on_left)
         self.view.panel.change_status.clicked.connect(self._on_change_status)
         self.view.panel.move_cell.clicked.connect(self._on_move)
+        self.view.panel.history.clicked.connect(self._on_history)
+        self.view.panel.merge.clicked.connect(self._on_merge)
+        self.view.panel.record.clicked.connect(self._on_record)
+        self.view.export.clicked.connect(self._on_export)
+        self.view.template.clicked.connect(self.papers.template)
         self.actions_here.wanted.connect(self.open_record)
 
     def first_place(self) -> QWidget:
@@ -142,10 +149,26 @@ class MembersPage(Page):
     def _on_move(self) -> None:
         self.actions_here.move(self.view.model.record(self._member_id))
 
+    def _on_history(self) -> None:
+        self.actions_here.history(self.view.model.record(self._member_id))
+
+    def _on_merge(self) -> None:
+        line = self.view.model.record(self._member_id)
+        self.actions_here.merge(line, self.view.model.records)
+
+    def _on_record(self) -> None:
+        self.papers.record(self.view.model.record(self._member_id))
+
+    def _on_export(self) -> None:
+        model = self.view.model
+        self.papers.export([model.record_at(row).id for row in range(model.rowCount())])
+
     def _on_chosen(self, line: MemberLine | None) -> None:
         if line is None or line.id != self._member_id:
             self.leave()
+            self.view.detail.scroll_up()
         self._member_id = line.id if line else ""
+        self.view.detail.show_content(is_there=line is not None)
         self.view.panel.show_line(line)
         if line is not None:
             wanted = line.id

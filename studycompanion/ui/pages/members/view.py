@@ -12,6 +12,7 @@ from studycompanion.ui.pages.members.panel import MemberPanel
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column
 from studycompanion.ui.widgets.choice_box import ChoiceBox
+from studycompanion.ui.widgets.detail import Detail
 from studycompanion.ui.widgets.empty import EmptyPage
 from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.widgets.header import PageHeader
@@ -45,7 +46,8 @@ class MembersView(QWidget):
         super().__init__()
         self.take_in = button(tr("Nhập từ Excel"), kind="primary", icon_name="import")
         self.add = button(tr("Thêm đồng chí"), icon_name="plus")
-        self.header = PageHeader(tr("Đảng viên"), self.add, self.take_in)
+        self.export = button(tr("Xuất Excel…"), icon_name="export")
+        self.header = PageHeader(tr("Đảng viên"), self.export, self.add, self.take_in)
         self.model = RecordModel(columns(with_cell=False), identity=lambda m: m.id, key=_key)
         self.cells = ChoiceBox(tr("Lọc theo chi bộ"))
         self.states = ChoiceBox(tr("Lọc theo trạng thái"))
@@ -61,8 +63,11 @@ class MembersView(QWidget):
             "members", tr("Danh sách trống. Bấm “Nhập từ Excel”."), tr("Nhập từ Excel")
         )
         self.add_first = button(tr("Thêm từng đồng chí"), icon_name="plus")
-        self.empty.add_step(self.add_first)
-        body = split(list_card(self.finder), scrolling_card(self.panel), left_part=7, right_part=3)
+        self.template = button(tr("Tệp mẫu danh sách…"), icon_name="save")
+        for step in (self.add_first, self.template):
+            self.empty.add_step(step)
+        self.detail = Detail(scrolling_card(self.panel))
+        body = split(list_card(self.finder), self.detail, left_part=7, right_part=3)
         self._stack = QStackedWidget()
         for part in (QWidget(), self.empty, body):
             self._stack.addWidget(part)
@@ -73,5 +78,5 @@ class MembersView(QWidget):
     def show_list(self, *, is_empty: bool) -> None:
         """Show the list, or what to do while there is none."""
         self._stack.setCurrentIndex(1 if is_empty else 2)
-        for step in (self.add, self.take_in):
+        for step in (self.export, self.add, self.take_in):
             step.setVisible(not is_empty)

@@ -9,13 +9,20 @@ from studycompanion.ui.models.records import Cell
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.words import short_moment, tr
 
-_ABOUT_A_DAY = (Kind.SESSION_COMING, Kind.SESSION_UNMARKED)
+_ABOUT_A_DAY = (
+    Kind.SESSION_COMING,
+    Kind.SESSION_UNMARKED,
+    Kind.SESSION_TO_CLOSE,
+    Kind.MAKE_UP_DUE,
+)
 _PLACES = {
     Kind.NO_MEMBERS: ("members", "members"),
     Kind.NO_TOPIC: ("topics", "topics"),
     Kind.NO_SESSION: ("topics", "calendar"),
     Kind.SESSION_COMING: ("rollcall", "calendar"),
     Kind.SESSION_UNMARKED: ("rollcall", "rollcall"),
+    Kind.SESSION_TO_CLOSE: ("rollcall", "lock"),
+    Kind.MAKE_UP_DUE: ("rollcall", "made-up"),
     Kind.REVIEWS_MISSING: ("reviews", "reviews"),
     Kind.PLANS_MISSING: ("plans", "plans"),
     Kind.ITEMS_UNCLEAR: ("plans", "warning"),
@@ -23,6 +30,14 @@ _PLACES = {
     Kind.FORMS_UNSIGNED: ("commitments", "pen"),
     Kind.BACKUP_OLD: ("settings", "save"),
 }
+_STATES = {
+    Kind.REVIEWS_MISSING: "missing",
+    Kind.PLANS_MISSING: "missing",
+    Kind.ITEMS_UNCLEAR: "unclear",
+    Kind.FORMS_MISSING: "missing",
+    Kind.FORMS_UNSIGNED: "unsigned",
+}
+"""By what the list of the page is filtered to show just those whom the line tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,11 @@ class Todo:
         return _PLACES[self.line.kind][0]
 
     @property
+    def state(self) -> str:
+        """The key of the state that the page's list is filtered by; "" shows everybody."""
+        return _STATES.get(self.line.kind, "")
+
+    @property
     def sentence(self) -> str:
         """All of it in one line, for those who hear the list."""
         return ". ".join(filter(None, (self.words, self.about, self.due.text)))
@@ -69,6 +89,8 @@ def _words(line: Line) -> str:
         Kind.NO_SESSION: tr("Chuyên đề chưa có buổi học"),
         Kind.SESSION_COMING: tr("Buổi học sắp tới, triệu tập {n} đồng chí", n=n),
         Kind.SESSION_UNMARKED: tr("{n} đồng chí chưa điểm danh", n=n),
+        Kind.SESSION_TO_CLOSE: tr("Đã điểm danh đủ {n} đồng chí, chưa kết thúc", n=n),
+        Kind.MAKE_UP_DUE: tr("{n} đồng chí cần học bù, chưa có buổi học bù", n=n),
         Kind.REVIEWS_MISSING: tr("{n} đồng chí chưa có bản tự soi, tự sửa", n=n),
         Kind.PLANS_MISSING: tr("{n} đồng chí chưa có kế hoạch làm theo Bác", n=n),
         Kind.ITEMS_UNCLEAR: tr("{n} việc làm theo chưa rõ", n=n),

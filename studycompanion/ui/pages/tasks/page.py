@@ -73,6 +73,8 @@ class TasksPage(Page):
         choice, line = self.context.choice, wanted.line
         choice.topic_id = line.topic_id or choice.topic_id
         choice.session_id = line.session_id or choice.session_id
+        if wanted.state:
+            choice.filters[wanted.page], choice.begins = wanted.state, wanted.page
         if wanted.page == "settings":
             choice.section = SAFETY
         self.page_wanted.emit(wanted.page)

@@ -1,0 +1,34 @@
+"""What stands beside a list: the papers of whoever is chosen, or a calm word while nobody is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.widgets.basics import Card, label
+from studycompanion.ui.words import tr
+
+
+class Detail(QStackedWidget):
+    """Shows ``content`` only while there is somebody whose it is."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        self.sentence = label(
+            tr("Chưa chọn ai. Bỏ chữ đang tìm hoặc bấm “Tất cả” để thấy lại danh sách."), "muted"
+        )
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        nobody = Card(padding=SPACE.large)
+        nobody.column.addWidget(self.sentence)
+        nobody.column.addStretch(1)
+        for part in (content, nobody):
+            self.addWidget(part)
+
+    def show_content(self, *, is_there: bool) -> None:
+        """Show the content, or that nobody is chosen."""
+        self.setCurrentIndex(0 if is_there else 1)
+
+    def scroll_up(self) -> None:
+        """Begin at the top: somebody else is shown."""
+        for area in self._content.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(0)
