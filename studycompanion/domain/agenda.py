@@ -16,6 +16,8 @@ class Kind(StrEnum):
     NO_SESSION = "no_session"
     SESSION_COMING = "session_coming"
     SESSION_UNMARKED = "session_unmarked"
+    SESSION_TO_CLOSE = "session_to_close"
+    MAKE_UP_DUE = "make_up_due"
     REVIEWS_MISSING = "reviews_missing"
     PLANS_MISSING = "plans_missing"
     ITEMS_UNCLEAR = "items_unclear"
@@ -47,6 +49,6 @@ class Line:
         """Whether time alone has not made it wrong: a session that came is no coming one."""
         if self.kind is Kind.SESSION_COMING:
             return self.at is not None and now < self.at <= now + SOON
-        if self.kind is Kind.SESSION_UNMARKED:
+        if self.kind in (Kind.SESSION_UNMARKED, Kind.SESSION_TO_CLOSE):
             return self.at is not None and self.at <= now
         return True

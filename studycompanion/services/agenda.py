@@ -11,13 +11,14 @@ from studycompanion.domain.agenda import Kind as Kind
 from studycompanion.domain.agenda import Line as Line
 from studycompanion.domain.study import SessionState, Topic
 from studycompanion.errors import CodedError
-from studycompanion.services import kept_agenda, members, reports, safekeeping, sessions
+from studycompanion.services import kept_agenda, members, reports, rollcall, safekeeping, sessions
 from studycompanion.services.desk import Desk
 from studycompanion.services.reports import CellReport
 from studycompanion.services.sessions import SessionLine
 from studycompanion.storage.standing import standing
 
 BACKUP_AGE = timedelta(days=7)
+MAKE_UP_AGE = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def agenda(desk: Desk) -> tuple[Line, ...]:
     if not any(cell.members for cell in members.list_cells(desk)):
         return (Line(Kind.NO_MEMBERS),)
     lines = _of_topics(desk) or [Line(Kind.NO_TOPIC)]
-    lines += [line for s in sessions.list_sessions(desk) if (line := _of_session(desk, s))]
+    held = sessions.list_sessions(desk)
+    lines += [line for session in held if (line := _of_session(desk, session))]
+    lines += _make_ups(desk, held)
     lines += _of_backup(desk)
     return tuple(sorted(lines, key=lambda line: _urgency(line, desk.today)))
 
@@ -70,7 +73,7 @@ def _urgency(line: Line, today: date) -> tuple[bool, date, int]:
 
 
 def _of_session(desk: Desk, session: SessionLine) -> Line | None:
-    """A session that comes within two weeks, or one of the past with people unmarked."""
+    """A session that comes within two weeks, or one of the past that is not closed yet."""
     now = desk.clock().replace(tzinfo=None)
     facts = {"title": session.topic_title, "at": session.at, "session_id": session.id}
     if session.state is SessionState.CLOSED:
@@ -79,7 +82,25 @@ def _of_session(desk: Desk, session: SessionLine) -> Line | None:
     past = Line(Kind.SESSION_UNMARKED, count=session.unmarked, **facts)  # type: ignore[arg-type]
     if coming.holds(now):
         return coming
-    return past if past.holds(now) and session.unmarked else None
+    if not past.holds(now) or not session.called:
+        return None
+    marked = Line(Kind.SESSION_TO_CLOSE, count=session.called, **facts)  # type: ignore[arg-type]
+    return past if session.unmarked else marked
+
+
+def _make_ups(desk: Desk, held: tuple[SessionLine, ...]) -> list[Line]:
+    """Closed sessions of the last year that people missed, and that no session makes up yet."""
+    begun = desk.clock().replace(tzinfo=None) - MAKE_UP_AGE
+    made = {s.makes_up_id for s in held if s.state is SessionState.OPEN}
+    lines = []
+    for session in held:
+        is_first = session.makes_up_id is None and session.id not in made
+        if session.state is SessionState.CLOSED and is_first and session.at > begun:
+            missed = rollcall.totals(desk, session.id).waiting
+            facts = {"title": session.topic_title, "at": session.at, "session_id": session.id}
+            if missed:
+                lines.append(Line(Kind.MAKE_UP_DUE, count=missed, **facts))  # type: ignore[arg-type]
+    return lines
 
 
 def _of_topics(desk: Desk) -> list[Line]:

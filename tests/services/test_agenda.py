@@ -9,7 +9,9 @@ from studycompanion.domain.work import Silent
 from studycompanion.errors import UserError
 from studycompanion.services import (
     agenda,
+    closing,
     finding,
+    make_up,
     paperwork,
     plans,
     reports,
@@ -75,6 +77,20 @@ def test_a_coming_session_shows_two_weeks_before_and_an_unmarked_one_after(
     assert waiting(desk)[Kind.SESSION_UNMARKED].count == 1
     rollcall.mark_unmarked(desk, session.id, Mark.PRESENT)
     assert Kind.SESSION_UNMARKED not in waiting(desk)
+
+
+def test_a_marked_session_waits_to_be_closed_and_then_for_its_make_up(desk, topic, evening, clock):
+    enrol(desk, "Lê An", "Vũ Bình")
+    session = session_of(desk, topic, evening)
+    clock.advance(days=30)
+    rollcall.mark_unmarked(desk, session.id, Mark.UNEXCUSED)
+    assert waiting(desk)[Kind.SESSION_TO_CLOSE].session_id == session.id
+    closing.close_session(desk, session.id)
+    found = waiting(desk)
+    assert Kind.SESSION_TO_CLOSE not in found
+    assert (found[Kind.MAKE_UP_DUE].count, found[Kind.MAKE_UP_DUE].session_id) == (2, session.id)
+    make_up.add_make_up(desk, session.id, evening + timedelta(days=40))
+    assert Kind.MAKE_UP_DUE not in waiting(desk)
 
 
 def test_a_closed_session_waits_for_nothing(desk, topic, evening):
