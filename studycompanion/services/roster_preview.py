@@ -103,7 +103,7 @@ class RosterLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the user said of a previewed roster: how to read it, who is who, whose cell, who left."""
+    """What the user said of a previewed roster: how to read it, who is who, whose cell it is."""
 
     reading: Reading = field(default_factory=Reading)
     who: Mapping[str, Who] = field(default_factory=dict)

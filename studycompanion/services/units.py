@@ -107,7 +107,7 @@ def _check_free(reader: Reader, unit: OrgUnit, *, name: str, key: str) -> None:
         return
     for other in reader.find(UnitName, key=key, valid_to=None):
         if other.unit_id != unit.id and reader.get(OrgUnit, other.unit_id).kind is UnitKind.CELL:
-            raise UserError("unit_name_taken", name=name)
+            raise UserError("unit_name_taken", name=name, other=other.unit_id)
 
 
 def _check_since(present: UnitName, since: date, today: date) -> None:
@@ -154,6 +154,11 @@ def set_signer(desk: Desk, unit_id: str, name: str, *, title: str = SECRETARY) -
         tx.uow.get(OrgUnit, unit_id)
         _keep_signer(tx.uow, _SIGNER + unit_id, tidy(name), title=tidy(title) or SECRETARY)
     return Done(signer(desk, unit_id), tx.changes)
+
+
+def drop_signer(uow: UnitOfWork, unit_id: str) -> None:
+    """Forget who was chosen to sign for a unit that goes."""
+    _keep_signer(uow, _SIGNER + unit_id, "", title="")
 
 
 def _keep_signer(uow: UnitOfWork, key: str, name: str, *, title: str) -> None:

@@ -26,6 +26,7 @@ class FormDialog(Sheet):
     ) -> None:
         super().__init__(parent, title, width=width)
         self.context = context
+        self._held: QWidget | None = None
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.accept_button = button(step, self._submit, kind="primary")
@@ -35,10 +36,20 @@ class FormDialog(Sheet):
         """The service call with what stands in the fields; may raise ``UserError``."""
         raise NotImplementedError
 
+    def place_of(self, error: CodedError) -> QWidget | None:
+        """The field that ``error`` is about, which gets the keyboard; by default the last held.
+
+        A button that waits loses the keyboard to the next one, and Enter must not press "Hủy".
+        """
+        return self._held
+
     def show_problem(self, error: CodedError) -> None:
         """Say what is wrong and let the user go on typing."""
         self.accept_button.setEnabled(True)
         super().show_problem(error)
+        place = self.place_of(error)
+        if place is not None:
+            place.setFocus()
 
     def _submit(self) -> None:
         try:
@@ -46,6 +57,8 @@ class FormDialog(Sheet):
         except CodedError as error:
             self.show_problem(error)
             return
+        held = self.focusWidget()
+        self._held = held if held is not None else self.accept_button
         self.accept_button.setEnabled(False)
         self.context.tasks.write(work, self._on_done, failed=self.show_problem)
 

@@ -10,10 +10,11 @@ from studycompanion.services import checking, safekeeping, units
 from studycompanion.services.checking import Problem
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog
-from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
+from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog, RenameDialog, SignerDialog
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import focused, press
+from tests.ui.people import enrol, person
 
 
 @pytest.fixture
@@ -74,6 +75,52 @@ def test_a_name_from_an_unreadable_day_is_refused_and_nothing_is_lost(window, vi
     assert "hôm nào" in dialog.problem.text()
     assert dialog.name.text == "Đảng bộ mới"
     dialog.reject()
+
+
+@pytest.fixture
+def wrong(qtbot, desk, open_window):
+    """The settings on the wrong one of two cells, which has one person."""
+    enrol(desk, "Lê An", person("Vũ Bình", cell_name="Chi bộ 1"))
+    window = open_window(desk, "settings")
+    units_shown = window.pages["settings"].view.units
+    qtbot.waitUntil(lambda: len(units_shown.model.records) == 3, timeout=10_000)
+    units_shown.finder.table.go_to_row(2)
+    settle(qtbot, window)
+    assert units_shown.name.text() == "Chi bộ 1"
+    return window, units_shown
+
+
+def test_a_taken_name_offers_to_merge_and_enter_never_throws_it_away(qtbot, wrong, desk, dialogs):
+    window, shown = wrong
+    shown.rename.click()
+    dialog = dialogs.expect(RenameDialog)
+    dialog.name.edit.setText("Chi bộ Tổ dân phố số 9")
+    press(Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert "Đã có một chi bộ khác" in dialog.problem.text()
+    assert focused() is dialog.name.edit
+    press(Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert (dialog.isVisible(), dialog.name.text) == (True, "Chi bộ Tổ dân phố số 9")
+    dialog.merge.click()
+    merge = dialogs.expect(MergeDialog)
+    assert merge.into.currentText() == "Chi bộ Tổ dân phố số 9"
+    merge.accept_button.click()
+    settle(qtbot, window)
+    assert names(desk) == {"Đảng bộ phường Vĩnh Tuy", "Chi bộ Tổ dân phố số 9"}
+    qtbot.waitUntil(lambda: len(shown.model.records) == 2, timeout=10_000)
+
+
+def test_a_wrong_cell_is_merged_from_its_button_and_then_it_is_empty(qtbot, wrong, desk, dialogs):
+    window, shown = wrong
+    assert (shown.merge.isVisible(), shown.remove.isVisible()) == (True, False)
+    shown.merge.click()
+    merge = dialogs.expect(MergeDialog)
+    told = " ".join(one.text() for one in merge.findChildren(QLabel))
+    assert "1 đồng chí, 0 buổi học" in told
+    merge.accept_button.click()
+    settle(qtbot, window)
+    assert "Chi bộ 1" not in names(desk)
 
 
 def test_the_signer_of_a_unit_is_chosen(qtbot, window, view, desk, dialogs):

@@ -7,12 +7,14 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.due import DuePreset
+from studycompanion.domain.people import UnitKind
 from studycompanion.domain.plan import ClaritySet
 from studycompanion.domain.vietnamese import group_thousands
-from studycompanion.services import due, topics, units
+from studycompanion.services import due, topics, unit_merging, units
 from studycompanion.services.desk import Desk
 from studycompanion.services.safekeeping import PasswordChange
 from studycompanion.services.topics import RuleChoice
+from studycompanion.services.unit_merging import Hanging
 from studycompanion.services.units import Signer, UnitLine
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import BACKUP, Context
@@ -21,7 +23,7 @@ from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Ste
 from studycompanion.ui.pages.settings.rules import clarity_rules, due_rules
 from studycompanion.ui.pages.settings.safety.actions import SafetyActions
 from studycompanion.ui.pages.settings.safety.facts import SafetyFacts, read_facts
-from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
+from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog, RenameDialog, SignerDialog
 from studycompanion.ui.pages.settings.view import SettingsView
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
@@ -52,7 +54,7 @@ class SettingsPage(Page):
     """What is set once for the whole file."""
 
     kinds: ClassVar[tuple[str, ...]] = (
-        "unit", "unit_name", "setting", "member", "member_role", BACKUP,
+        "unit", "unit_name", "setting", "member", "membership", "member_role", BACKUP,
     )  # fmt: skip
     follows: ClassVar[tuple[str, ...]] = ("section",)
 
@@ -62,6 +64,7 @@ class SettingsPage(Page):
         self.setLayout(column(self.view))
         self._unit: UnitLine | None = None
         self._signer = Signer("")
+        self._hanging: Hanging | None = None
         self.view.show_section(context.choice.section)
         self.view.tabs.currentChanged.connect(self._on_section)
         self._connect_sections()
@@ -71,6 +74,8 @@ class SettingsPage(Page):
         view.units.finder.chosen.connect(self._on_unit)
         view.units.finder.entered.connect(self._on_rename)
         view.units.rename.clicked.connect(self._on_rename)
+        view.units.merge.clicked.connect(partial(self._ask_merge, ""))
+        view.units.remove.clicked.connect(self._on_remove)
         view.units.choose_signer.clicked.connect(self._on_choose_signer)
         view.comforts.language.picked.connect(self._on_language)
         view.comforts.scale.picked.connect(self._on_scale)
@@ -107,12 +112,55 @@ class SettingsPage(Page):
         self.context.choice.section = self.view.sections[place]
 
     def _on_unit(self, unit: UnitLine | None) -> None:
-        self._unit = unit
+        self._unit, self._hanging = unit, None
         self.view.units.show_unit(unit)
         if unit is not None:
             unit_id = unit.id
             self.context.tasks.read(
                 lambda desk: units.signer(desk, unit_id), self._on_signer, key=self.view.units
+            )
+            self.context.tasks.read(
+                lambda desk: unit_merging.hanging(desk, unit_id),
+                self._on_hanging,
+                key=self.view.units.merge,
+            )
+
+    def _other_cells(self) -> list[UnitLine]:
+        """The cells that the one in view can be merged into; none where it is no cell."""
+        listed: list[UnitLine] = list(self.view.units.model.records)
+        cells = [unit for unit in listed if unit.kind is UnitKind.CELL]
+        unit = self._unit
+        is_cell = unit is not None and unit.kind is UnitKind.CELL
+        return [cell for cell in cells if is_cell and unit is not None and cell.id != unit.id]
+
+    def _on_hanging(self, found: Hanging) -> None:
+        self._hanging = found
+        others = bool(self._other_cells())
+        self.view.units.show_ways_out(can_merge=others, can_remove=others and found.is_nothing)
+
+    def _ask_merge(self, into: str, _checked: object = None) -> None:
+        if self._unit is not None and self._hanging is not None and self._other_cells():
+            dialog = MergeDialog(
+                self,
+                self.context,
+                self._unit,
+                others=self._other_cells(),
+                found=self._hanging,
+                into=into,
+            )
+            dialog.done_with.connect(self._on_merged)
+            dialog.open()
+
+    def _on_merged(self, _into: object) -> None:
+        self.noted.emit(tr("Đã gộp chi bộ."))
+
+    def _on_remove(self) -> None:
+        if self._unit is not None:
+            unit_id = self._unit.id
+            self.context.tasks.write(
+                lambda desk: unit_merging.remove_unit(desk, unit_id),
+                lambda _done: self.noted.emit(tr("Đã bỏ chi bộ trống.")),
+                failed=partial(dialogs.say_error, self),
             )
 
     def _on_signer(self, signer: Signer) -> None:
@@ -123,6 +171,7 @@ class SettingsPage(Page):
         if self._unit is not None:
             dialog = RenameDialog(self, self.context, self._unit)
             dialog.done_with.connect(self._on_renamed)
+            dialog.merge_wanted.connect(self._ask_merge)
             dialog.open()
 
     def _on_renamed(self, _nothing: object) -> None:

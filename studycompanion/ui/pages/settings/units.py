@@ -53,12 +53,14 @@ class UnitsSection(QWidget):
         self.since = label("", "muted")
         self.earlier = label("", "muted")
         self.rename = button(tr("Đổi tên"), icon_name="pen")
+        self.merge = button(tr("Gộp vào…"))
+        self.remove = button(tr("Bỏ chi bộ trống"))
         self.signer_name = label()
         self.signer_title = label("", "muted")
         self.choose_signer = button(tr("Chọn người ký"), icon_name="pen")
         panel = QWidget()
         whole = column(self.name, self.since, self.earlier)
-        whole.addWidget(TurningRow(self.rename, QWidget(), stretch=1))
+        whole.addWidget(TurningRow(self.rename, self.merge, self.remove, QWidget(), stretch=3))
         whole.addSpacing(SPACE.large)
         whole.addWidget(label(tr("Người ký"), "field"))
         whole.addWidget(self.signer_name)
@@ -71,6 +73,7 @@ class UnitsSection(QWidget):
     def show_unit(self, unit: UnitLine | None) -> None:
         """Show the names of a unit; the signer comes on its own."""
         self.name.setText(unit.name if unit else "")
+        self.show_ways_out(can_merge=False, can_remove=False)
         since = unit.since if unit else None
         day = display_date(since) if since else ""
         self.since.setText(tr("Mang tên này từ ngày {day}.", day=day) if since else "")
@@ -78,6 +81,11 @@ class UnitsSection(QWidget):
         earlier = unit.earlier if unit else ()
         self.earlier.setText("\n".join(map(_period, earlier)))
         self.earlier.setVisible(bool(earlier))
+
+    def show_ways_out(self, *, can_merge: bool, can_remove: bool) -> None:
+        """Offer to merge a cell where there are others, and to take off one that is empty."""
+        self.merge.setVisible(can_merge)
+        self.remove.setVisible(can_remove)
 
     def show_signer(self, signer: Signer) -> None:
         """Show who signs, and whether somebody chose so."""
