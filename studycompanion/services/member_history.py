@@ -61,7 +61,8 @@ def member_history(desk: Desk, member_id: str) -> tuple[MemberChange, ...]:
         is_cell = isinstance(record, Membership)
         told = {name: said for name, said in _TOLD.items() if is_cell or name != "unit_id"}
         made += _changes(desk, record.id, told, titles)
-    return tuple(sorted(made, key=lambda one: one.at, reverse=True))
+    made.sort(key=lambda one: one.at)
+    return tuple(reversed(made))
 
 
 def _of(reader: Reader, kind: type[Record], member_id: str) -> list[Record]:

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from studycompanion.ui.bin_dialog import BinDialog
 from studycompanion.ui.files import choose_folder
+from studycompanion.ui.pages.members.history_dialog import MemberHistoryDialog
+from studycompanion.ui.pages.members.merge_dialog import MergeDialog
 from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
+from studycompanion.ui.pages.members.record_dialog import RecordDialog
 from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, StatusDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
@@ -111,6 +114,27 @@ def _status(stage: Stage) -> None:
 @_BOOK.scene("member-move", MoveDialog, world=World.WARD)
 def _move(stage: Stage) -> None:
     stage.page("members").view.panel.move_cell.click()
+
+
+@_BOOK.scene("member-merge", MergeDialog)
+def _merge(stage: Stage) -> None:
+    stage.page("members").view.panel.merge.click()
+
+
+@_BOOK.scene("member-merge-ward", MergeDialog, world=World.WARD)
+def _merge_in_ward(stage: Stage) -> None:
+    stage.page("members").view.panel.merge.click()
+    stage.dialog(MergeDialog).others.table.go_to_row(0)
+
+
+@_BOOK.scene("member-history", MemberHistoryDialog)
+def _history(stage: Stage) -> None:
+    stage.page("members").view.panel.history.click()
+
+
+@_BOOK.scene("member-record", RecordDialog)
+def _record(stage: Stage) -> None:
+    stage.page("members").view.panel.record.click()
 
 
 @_BOOK.scene("bin", BinDialog)

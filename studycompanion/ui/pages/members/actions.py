@@ -11,6 +11,8 @@ from studycompanion.ui.page import Page
 from studycompanion.ui.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studycompanion.domain.people import Member
     from studycompanion.services.desk import Desk
     from studycompanion.services.members import CellLine, MemberLine
@@ -69,6 +71,29 @@ class MemberActions(QObject):
 
     def _on_status(self, _nothing: None) -> None:
         self._page.noted.emit(tr("Đã đổi trạng thái. Hoàn tác: Ctrl+Z."))
+
+    def merge(self, line: MemberLine | None, everybody: Sequence[MemberLine]) -> None:
+        """Ask who is the same person and make one of two."""
+        from studycompanion.ui.pages.members.merge_dialog import MergeDialog
+
+        if line is None:
+            return
+        self._page.leave()
+        dialog = MergeDialog(self._page, self._context, line, everybody=everybody)
+        dialog.done_with.connect(self._on_merged)
+        dialog.open()
+
+    def _on_merged(self, member: Member) -> None:
+        self._page.noted.emit(tr("Đã gộp vào {name}. Hoàn tác: Ctrl+Z.", name=member.full_name))
+        self.wanted.emit(member.id)
+
+    def history(self, line: MemberLine | None) -> None:
+        """Show what happened to a member."""
+        from studycompanion.ui.pages.members.history_dialog import MemberHistoryDialog
+
+        if line is not None:
+            self._page.leave()
+            MemberHistoryDialog(self._page, self._context, line).open()
 
     def move(self, line: MemberLine | None) -> None:
         """Ask for another cell and the day of the move."""

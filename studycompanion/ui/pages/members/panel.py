@@ -57,7 +57,11 @@ class MemberPanel(QWidget):
         self.fields[CARD].edit.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.change_status = button(tr("Đổi trạng thái…"))
         self.move_cell = button(tr("Chuyển chi bộ…"))
-        steps = TurningRow(self.change_status, self.move_cell, QWidget(), stretch=2)
+        self.history = button(tr("Lịch sử…"))
+        self.merge = button(tr("Gộp hồ sơ…"))
+        self.record = button(tr("Lưu hồ sơ…"))
+        parts = (self.change_status, self.move_cell, self.history, self.merge, self.record)
+        steps = TurningRow(*parts, QWidget(), stretch=len(parts))
         whole = column(self.name, self.place, self.status, steps, spacing=SPACE.small)
         whole.addSpacing(SPACE.small)
         for key, field in self.fields.items():

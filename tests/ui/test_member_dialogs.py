@@ -1,0 +1,145 @@
+"""Two records of one person, the history of a member, and files that the page writes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from python_calamine import CalamineWorkbook
+
+from studycompanion.domain.people import RoleKind
+from studycompanion.domain.vietnamese import PartialDate
+from studycompanion.services import history, members, rosters
+from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.members.history_dialog import MemberHistoryDialog
+from studycompanion.ui.pages.members.merge_dialog import MergeDialog
+from studycompanion.ui.pages.members.record_dialog import RecordDialog
+from tests.ui.fixtures import settle
+from tests.ui.keyboard import press, type_letters
+from tests.ui.people import enrol, person
+
+KEY = Qt.Key
+AN = person(
+    "Lê An",
+    birth=PartialDate(1958, 5, 19),
+    card_number="06100001",
+    role=RoleKind.SECRETARY,
+    role_title="Bí thư",
+)
+SAME = person("Lê An", birth=PartialDate(1958, 5, 20), phone="0912000001")
+
+
+@pytest.fixture
+def page(qtbot, open_window, desk):
+    """The page with somebody who is there twice, and two others."""
+    enrol(desk, AN, "Vũ Bình", "Đỗ Cúc")
+    enrol(desk, SAME)
+    window = open_window(desk)
+    made = window.pages["members"]
+    made.settle = lambda: settle(qtbot, window)
+    made.window_around = window
+    return made
+
+
+def choose(page, name: str) -> None:
+    line = next(one for one in page.view.model.records if one.full_name == name)
+    page.view.finder.table.go_to(line.id)
+    page.settle()
+
+
+def test_a_namesake_is_proposed_and_merged_and_the_step_taken_back(page, desk, dialogs):
+    choose(page, "Lê An")
+    page.view.panel.merge.click()
+    dialog = dialogs.expect(MergeDialog)
+    gone, kept = dialog._both()
+    assert (gone.full_name, kept.full_name) == ("Lê An", "Lê An")
+    dialog.turn.click()
+    assert dialog._both() == (kept, gone)
+    dialog.accept_button.click()
+    page.settle()
+    left = [m.id for m in members.list_members(desk) if m.full_name == "Lê An"]
+    assert left == [gone.id]
+    assert history.next_steps(desk).undo == "Gộp với Lê An"
+    page.window_around.history.undo.trigger()
+    page.settle()
+    assert len(members.list_members(desk)) == 4
+
+
+def test_nobody_of_another_name_is_proposed(page, desk, dialogs):
+    choose(page, "Vũ Bình")
+    page.view.panel.merge.click()
+    dialog = dialogs.expect(MergeDialog)
+    assert not dialog.accept_button.isEnabled()
+    type_letters("cuc")
+    assert dialog._both()[1].full_name == "Đỗ Cúc"
+    assert dialog.accept_button.isEnabled()
+    dialog.reject()
+    page.settle()
+    assert len(members.list_members(desk)) == 4
+
+
+def test_the_history_of_a_member_is_looked_through(page, desk, dialogs):
+    choose(page, "Vũ Bình")
+    field = page.view.panel.fields["phone"]
+    field.edit.setText("0912000009")
+    field.leave()
+    page.settle()
+    page.view.panel.history.click()
+    dialog = dialogs.expect(MemberHistoryDialog)
+    page.settle()
+    told = [dialog.model.cell_at(row, 0).text for row in range(dialog.model.rowCount())]
+    assert "Điện thoại: – → 0912000009" in told
+    type_letters("trang thai")
+    assert dialog.model.rowCount() == 1
+    press(KEY.Key_Escape)
+    dialog.accept()
+
+
+def test_the_shown_people_are_exported_with_dates_and_card_numbers(page, dialogs, tmp_path):
+    page.view.finder.box.setText("an")
+    page.settle()
+    page.view.export.click()
+    out = tmp_path / "ds.xlsx"
+    dialogs.choose(out)
+    dialogs.expect(Message).accept()
+    rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
+    told = [row for row in rows if row[0] in (1, 2, 3, 4)]
+    assert {row[1] for row in told} == {"Lê An"}
+    assert "06100001" in [row[4] for row in told]
+
+
+def test_the_empty_list_offers_a_file_to_fill_in(open_window, desk, dialogs, tmp_path):
+    view = open_window(desk).pages["members"].view
+    view.template.click()
+    out = tmp_path / "mẫu.xlsx"
+    dialogs.choose(out)
+    dialogs.expect(Message).accept()
+    rows = CalamineWorkbook.from_path(str(out)).get_sheet_by_index(0).to_python()
+    assert any("Họ và tên" in row for row in rows)
+    assert rosters.FIELDS
+
+
+@pytest.mark.parametrize(("is_full", "card"), [(False, "•••••001"), (True, "06100001")])
+def test_the_record_of_a_member_is_saved(page, dialogs, tmp_path, is_full, card):
+    line = next(m for m in page.view.model.records if m.masked_card)
+    page.view.finder.table.go_to(line.id)
+    page.settle()
+    page.view.panel.record.click()
+    dialog = dialogs.expect(RecordDialog)
+    dialog.with_card.setChecked(is_full)
+    dialog.data.click()
+    out = Path(tmp_path / "hồ sơ.json")
+    dialogs.choose(out)
+    dialogs.expect(Message).accept()
+    assert json.loads(out.read_text("utf-8"))["member"]["card_number"] == card
+
+
+def test_people_are_filtered_by_post(page):
+    boxes = page.view.states
+    offered = [boxes.itemData(place) for place in range(boxes.count())]
+    assert "post" in offered
+    boxes.choose("post bi thu")
+    boxes.picked.emit("post bi thu")
+    assert {m.post for m in map(page.view.model.record_at, range(page.view.model.rowCount()))} == {
+        "Bí thư"
+    }
