@@ -1,5 +1,6 @@
 """The one place that builds things and wires them, for the window and for the command line."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -53,6 +54,8 @@ def _window(words: Sequence[str]) -> int:
     if not _has_display():
         print(word("cli", "no_display"), file=sys.stderr)
         return 1
+    # Loading leaves no garbage; the window looks for it later, when all is quiet.
+    gc.disable()
     folder = _folder(words)
     from studycompanion import ui
 

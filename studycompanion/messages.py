@@ -1,6 +1,9 @@
-"""The one catalogue of sentences and words below Qt, in Vietnamese and English."""
+"""The one catalogue of sentences and words below Qt, in Vietnamese and English.
 
-import tomllib
+A table is read when its first word is needed, and the reader of catalogues is loaded with it: the
+window starts sooner so.
+"""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -38,16 +41,20 @@ def speaking(code: str) -> Iterator[None]:
 
 
 @cache
-def _catalogue(language: str) -> dict[str, dict[str, str]]:
-    text = resource("i18n", f"messages.{language}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def _table(file: str, name: str) -> dict[str, str]:
+    """One table of a catalogue: from its head, a line of its own, to the next."""
+    import tomllib
+
+    _, head, rest = _text(file).partition(f"\n[{name}]\n")
+    if not head:
+        raise KeyError(name)
+    table, _, _ = rest.partition("\n[")
+    return tomllib.loads(table)
 
 
 @cache
-def _sentences(room: str, language: str) -> dict[str, str]:
-    text = resource("i18n", f"{room}.{language}.toml").read_text("utf-8")
-    found: dict[str, str] = tomllib.loads(text)[room]
-    return found
+def _text(file: str) -> str:
+    return "\n" + resource("i18n", file).read_text("utf-8")
 
 
 def sentence(room: str, vietnamese: str) -> str:
@@ -55,12 +62,12 @@ def sentence(room: str, vietnamese: str) -> str:
     code = language()
     if code == "vi":
         return vietnamese
-    return _sentences(room, code).get(vietnamese, vietnamese)
+    return _table(f"{room}.{code}.toml", room).get(vietnamese, vietnamese)
 
 
 def word(table: str, key: str, /, **params: Any) -> str:
     """The word or sentence ``key`` of a table of the catalogue, its ``{placeholders}`` filled."""
-    return _catalogue(language())[table][key].format(**params)
+    return _table(f"messages.{language()}.toml", table)[key].format(**params)
 
 
 def say(error: CodedError) -> str:

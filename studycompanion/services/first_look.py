@@ -5,15 +5,19 @@ lines carry the fields of ``services.members`` and ``services.agenda``, which re
 the file is open.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studycompanion.domain.agenda import Line
-from studycompanion.domain.people import StatusKind, masked_card
 from studycompanion.services import kept_agenda
 from studycompanion.storage import first_look
+
+if TYPE_CHECKING:
+    from studycompanion.domain.people import StatusKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,14 @@ def look(folder: Path, on: date) -> FirstRows | None:
     rows = first_look.people(folder, on)
     if rows is None:
         return None
+    from studycompanion.domain.people import StatusKind, masked_card
+
     cells, members = rows
     found = sorted((FirstCell(*row) for row in cells), key=lambda cell: _natural(cell.key))
     statuses = {status.value: status for status in StatusKind}
-    return tuple(found), tuple(_member(row, statuses) for row in members)
+    return tuple(found), tuple(
+        _member((*row[:-1], masked_card(row[-1])), statuses) for row in members
+    )
 
 
 def agenda(folder: Path, now: datetime) -> tuple[Line, ...] | None:
@@ -85,7 +93,7 @@ def _member(row: tuple[Any, ...], statuses: dict[str, StatusKind]) -> FirstMembe
         statuses[status],
         workplace,
         phone,
-        masked_card(card),
+        card,
     )
 
 

@@ -3,7 +3,6 @@
 Qt ships no Vietnamese, so a translator reads ours; the names of keys stay as keyboards have them.
 """
 
-import tomllib
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
@@ -40,6 +39,8 @@ class QtInVietnamese(QTranslator):
 
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
+    import tomllib
+
     return tomllib.loads(resource("i18n", "qt.vi.toml").read_text("utf-8"))
 
 

@@ -19,6 +19,7 @@ from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import RADIUS, SPACE, TARGET, TYPE
 from studycompanion.ui.widgets.basics import label
 from studycompanion.ui.widgets.row_delegate import mark_chosen
+from studycompanion.ui.widgets.viewports import clear_inside
 from studycompanion.ui.words import program_name, tr
 
 _WIDTH, _GROWTH = 240, 60
@@ -45,7 +46,7 @@ class Navigation(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_PageDelegate(self.list))
-        self.list.viewport().setAutoFillBackground(False)
+        clear_inside(self.list)
         for entry in entries:
             item = QListWidgetItem(entry.title, self.list)
             item.setData(Qt.ItemDataRole.UserRole, entry.key)

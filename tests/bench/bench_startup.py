@@ -54,12 +54,14 @@ app.exec()
 
 OURS = """
 import os, sys
-from studycompanion import app
-from studycompanion.ui.widgets.record_table import RecordTable
-from studycompanion.ui.widgets.todo_list import TodoList
+from studycompanion import app, ui
 
-def told(kind):
-    paint = kind.paintEvent
+def watched(folder, *, clock):
+    if sys.argv[2] == "tasks":
+        from studycompanion.ui.widgets.todo_list import TodoList as Shown
+    else:
+        from studycompanion.ui.widgets.record_table import RecordTable as Shown
+    paint = Shown.paintEvent
 
     def paint_and_tell(shown, event):
         paint(shown, event)
@@ -67,10 +69,10 @@ def told(kind):
             print("painted", flush=True)
             os._exit(0)
 
-    return paint_and_tell
+    Shown.paintEvent = paint_and_tell
+    return run(folder, clock=clock)
 
-kind = {"tasks": TodoList, "members": RecordTable}[sys.argv[2]]
-kind.paintEvent = told(kind)
+run, ui.run = ui.run, watched
 app.main([])
 """
 

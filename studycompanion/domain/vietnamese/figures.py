@@ -1,11 +1,22 @@
-"""Figures as Vietnamese papers write them: decimal comma, dots for thousands, half rounds up."""
+"""Figures as Vietnamese papers write them: decimal comma, dots for thousands, half rounds up.
 
-from decimal import Decimal
-from fractions import Fraction
+Exact fractions are loaded when something is rounded: the window starts without.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
 
 
 def round_half_up(value: Fraction | Decimal | int, places: int) -> Decimal:
     """``value`` exactly rounded to ``places`` decimals; a half goes away from zero."""
+    from decimal import Decimal
+    from fractions import Fraction
+
     scaled = abs(Fraction(value)) * 10**places
     digits = int(scaled + Fraction(1, 2))
     return Decimal((int(value < 0), tuple(map(int, str(digits))), -places))

@@ -10,6 +10,7 @@ from studycompanion.ui.models.records import RecordModel, Sorting
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, TARGET, TYPE
 from studycompanion.ui.widgets.column_room import fitted
+from studycompanion.ui.widgets.viewports import own_inside
 from studycompanion.ui.words import tr
 
 
@@ -33,6 +34,7 @@ class ListTable(QTableView):
 
     def __init__(self, model: RecordModel) -> None:
         super().__init__()
+        own_inside(self)
         self.records = model
         self.put_away: frozenset[str] = frozenset()
         self.can_export = False

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import Card
+from studycompanion.ui.widgets.viewports import clear_inside
 
 
 def split(left: QWidget, right: QWidget, *, left_part: int, right_part: int) -> QSplitter:
@@ -49,12 +50,12 @@ def scrolling_card(content: QWidget) -> Card:
     """A card whose content scrolls up and down when it is too high."""
     card = Card(padding=SPACE.hair)
     area = ScrollColumn()
+    clear_inside(area)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     content.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
     room = current().px(SPACE.large - SPACE.hair)
     content.setContentsMargins(room, room, room, room)
     card.column.addWidget(area)

@@ -19,6 +19,7 @@ from studycompanion.ui.models.records import Cell, Index, RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import RADIUS, SPACE, TYPE, Colours, Ink, Tone
 from studycompanion.ui.widgets.row_delegate import mark_chosen
+from studycompanion.ui.widgets.viewports import clear_inside
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -44,8 +45,7 @@ class TodoList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        clear_inside(self).setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._tell)
 
     def go_to_row(self, row: int) -> None:
