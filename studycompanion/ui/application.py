@@ -26,6 +26,7 @@ from studycompanion.ui.crash import CrashWatch
 from studycompanion.ui.doorway import Doorway
 from studycompanion.ui.language import speak
 from studycompanion.ui.main_window import MainWindow
+from studycompanion.ui.placing import Placing
 from studycompanion.ui.preferences import LAST_PAGE, TASKS, Comforts, Preferences
 from studycompanion.ui.sample import SampleWish
 from studycompanion.ui.tasks import Tasks
@@ -147,7 +148,7 @@ class Application(QObject):
         self.window = MainWindow(self.context, page=page)
         self.window.closed.connect(self._leave)
         self.window.sample_asked.connect(self._on_sample_asked)
-        self.window.show()
+        Placing(self.window).show()
 
     def _on_asked(self) -> None:
         if self.window is not None:

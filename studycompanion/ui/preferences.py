@@ -33,6 +33,9 @@ class Comforts:
     """Whether cards with QR are offered at the roll call."""
     put_away: dict[str, list[str]] = field(default_factory=dict)
     """The keys of the columns that nobody wants, by page and list."""
+    place: list[int] = field(default_factory=list)
+    """Left, top, width and height of the window when it was closed; empty before."""
+    is_maximised: bool = False
 
 
 class Preferences:
@@ -56,6 +59,8 @@ def _read(path: Path) -> Comforts:
         comforts = replace(Comforts(), **known)
     except (OSError, ValueError, TypeError):
         return Comforts()
+    if not isinstance(comforts.place, list):
+        comforts = replace(comforts, place=[])
     if not _are_titles(comforts.put_away):
         comforts = replace(comforts, put_away={})
     if comforts.language not in LANGUAGES:

@@ -25,8 +25,14 @@ def partial_date(typed: str) -> PartialDate | None:
     return read
 
 
-def whole_day(typed: str) -> date | None:
-    """A day such as 20/11/2026; None for nothing; raises ``UserError("date_unreadable")``."""
+def whole_day(typed: str, *, year: int | None = None) -> date | None:
+    """A day such as 20/11/2026, or 20/11 of ``year`` where one is given; None for nothing.
+
+    Raises ``UserError("date_unreadable")``.
+    """
+    parts = [part for part in _PARTS.split(typed.strip()) if part]
+    if year is not None and len(parts) == 2 and all(len(part) < 3 for part in parts):
+        typed = "/".join((*parts, str(year)))
     read = partial_date(typed)
     if read is None:
         return None

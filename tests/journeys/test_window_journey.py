@@ -122,7 +122,7 @@ def make_plan_clear(qtbot, window) -> None:
     press(KEY.Key_Return)
     settle(qtbot, window)
     card = next(iter(panel.cards.values()))
-    assert card.clearness.accessibleName() == ("Chưa rõ: rõ quy trình, rõ trách nhiệm, rõ hiệu quả")
+    assert card.clearness.accessibleName() == ("Chưa rõ: quy trình, trách nhiệm, hiệu quả")
     fill_in("Nhận hồ sơ một cửa", "Chịu trách nhiệm trước chi bộ", "Xong trong 3 ngày")
     assert card.clearness.accessibleName() == "Đã rõ mọi điểm"
     press(KEY.Key_Tab)

@@ -102,7 +102,8 @@ def test_a_line_of_the_start_page_shows_just_those_whom_it_tells_of(
 
 def test_somebody_else_is_shown_from_the_top(qtbot, open_window, desk, topic, ids):
     for number in range(6):
-        plans.add_item(desk, topic.id, ids["Bùi Thị An"], {"task": f"Việc {number}"})
+        for name in NAMES:
+            plans.add_item(desk, topic.id, ids[name], {"task": f"Việc {number}"})
     window = open_window(desk, "plans")
     view = window.pages["plans"].view
     bar = view.detail.findChild(QScrollArea).verticalScrollBar()
@@ -110,7 +111,7 @@ def test_somebody_else_is_shown_from_the_top(qtbot, open_window, desk, topic, id
     bar.setValue(bar.maximum())
     view.finder.table.move_by(1)
     settle(qtbot, window)
-    assert bar.value() == 0
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
 
 
 @pytest.mark.parametrize("key", ["plans", "reviews", "commitments", "members"])

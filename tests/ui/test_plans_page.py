@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from studycompanion.services import drafts, plans
+from studycompanion.services import drafts, plans, topics
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import CTRL, focused, press, type_letters
 from tests.ui.people import NAMES, enrol, topic_of
@@ -50,7 +50,7 @@ def test_a_new_task_names_what_is_missing_and_goes_to_the_first_gap(
     qtbot, window, page, desk, topic, ids
 ):
     card = add(qtbot, window, page, "Rút ngắn giờ chờ của dân")
-    assert unclear(card) == "Chưa rõ: rõ quy trình, rõ trách nhiệm, rõ hiệu quả"
+    assert unclear(card) == "Chưa rõ: quy trình, trách nhiệm, hiệu quả"
     assert focused() is card.edits["process"]
     assert items(desk, topic, ids)[0].points["person"] == "Bùi Thị An"
     assert page.view.panel.new_task.text() == ""
@@ -59,9 +59,9 @@ def test_a_new_task_names_what_is_missing_and_goes_to_the_first_gap(
 def test_a_point_is_clear_as_soon_as_something_is_typed(qtbot, window, page, desk, topic, ids):
     card = add(qtbot, window, page, "Rút ngắn giờ chờ")
     type_letters("Nhận hồ sơ qua mạng")
-    assert unclear(card) == "Chưa rõ: rõ trách nhiệm, rõ hiệu quả"
-    assert card.captions["process"].text() == "Cách làm"
-    assert card.captions["result"].text() == "Kết quả, thời hạn – chưa có"
+    assert unclear(card) == "Chưa rõ: trách nhiệm, hiệu quả"
+    assert card.captions["process"].text() == "Cách làm (rõ quy trình)"
+    assert card.captions["result"].text() == "Kết quả (rõ hiệu quả) – chưa có"
     press(Qt.Key.Key_Tab)
     type_letters("Trước chi bộ")
     press(Qt.Key.Key_Tab)
@@ -74,11 +74,9 @@ def test_a_point_is_clear_as_soon_as_something_is_typed(qtbot, window, page, des
     assert page.view.finder.table.records.cell_at(0, 1).text == "1 việc, đã rõ"
 
 
-def test_a_due_day_is_kept_and_an_unreadable_one_refused(
-    qtbot, window, page, desk, topic, ids, dialogs
+def test_a_due_day_is_kept_and_an_unreadable_one_stays_with_a_word_under_it(
+    qtbot, window, page, desk, topic, ids
 ):
-    from studycompanion.ui.dialogs import Message
-
     card = add(qtbot, window, page, "Rút ngắn giờ chờ")
     card.due.edit.setText("31/12/2026")
     card.due.leave()
@@ -86,11 +84,37 @@ def test_a_due_day_is_kept_and_an_unreadable_one_refused(
     assert str(items(desk, topic, ids)[0].due) == "2026-12-31"
     card.due.edit.setText("cuối năm")
     card.due.leave()
-    message = dialogs.expect(Message)
-    assert "cuối năm" in message.sentence.text()
-    message.accept()
     settle(qtbot, window)
     assert str(items(desk, topic, ids)[0].due) == "2026-12-31"
+    for _visit in range(2):
+        card = next(iter(page.view.panel.cards.values()))
+        assert "cuối năm" in card.due.problem.text()
+        assert not card.due.problem.isHidden()
+        assert card.due.text == "cuối năm"
+        page.go_on(1)
+        settle(qtbot, window)
+        page.go_on(-1)
+        settle(qtbot, window)
+    card = next(iter(page.view.panel.cards.values()))
+    card.due.edit.setText("")
+    card.due.leave()
+    settle(qtbot, window)
+    assert items(desk, topic, ids)[0].due is None
+    assert card.due.problem.isHidden()
+    assert drafts.drafts(desk) == {}
+
+
+def test_a_day_without_a_year_is_in_the_year_of_the_topic(qtbot, open_window, desk, ids):
+    topic = topics.add_topic(desk, "Nêu gương", 2027).value
+    window = open_window(desk, "plans")
+    page = window.pages["plans"]
+    card = add(qtbot, window, page, "Rút ngắn giờ chờ")
+    card.due.edit.setText("31/12")
+    card.due.leave()
+    settle(qtbot, window)
+    assert str(items(desk, topic, ids)[0].due) == "2027-12-31"
+    assert card.due.text == "31/12/2027"
+    assert card.due.problem.isHidden()
 
 
 def test_a_task_is_taken_out_and_brought_back(qtbot, window, page, desk, topic, ids):

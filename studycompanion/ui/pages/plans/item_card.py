@@ -1,6 +1,7 @@
 """One task of a plan: a field for every clarity point, and in words what is still unclear."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -55,8 +56,8 @@ class ItemCard(Card):
         self._grid.setVerticalSpacing(current().px(SPACE.small))
         self._cells: list[QWidget] = []
         for point in self._clarity.points:
-            caption = label(point.head, "field")
-            edit = DraftEdit(f"{point.head} ({point.name})")
+            caption = label(_caption(point), "field")
+            edit = DraftEdit(_caption(point))
             self.captions[point.key], self.edits[point.key] = caption, edit
             caption.setBuddy(edit)
             cell = QWidget()
@@ -97,10 +98,21 @@ class ItemCard(Card):
         for key, edit in self.edits.items():
             draft = drafts.get(key)
             edit.show_stored(item.points.get(key, ""), draft=draft.text if draft else None)
-        self.due.show_text(display_date(item.due) if item.due else "")
+        refused = drafts.get(DUE)
+        stored = display_date(item.due) if item.due else ""
+        self.due.show_text(refused.text if refused else stored)
         self.note.setText(tr("Đã đưa lại chữ đang viết dở. Rời ô là lưu."))
-        self.note.setVisible(bool(drafts))
+        self.note.setVisible(bool(drafts.keys() - {DUE}))
         self._show_clearness()
+
+    def refuse_due(self, sentence: str) -> None:
+        """Say under the field why its day was not taken; what was typed stays."""
+        self.due.show_problem(sentence)
+
+    def show_due(self, day: date | None) -> None:
+        """Show a day as it is kept."""
+        self.due.problem.hide()
+        self.due.show_text(display_date(day) if day else "")
 
     def let_type(self, *, may_type: bool) -> None:
         """Lock or unlock every field."""
@@ -133,7 +145,7 @@ class ItemCard(Card):
 
     def _show_clearness(self) -> None:
         missing = self.missing()
-        names = ", ".join(point.name for point in missing)
+        names = ", ".join(_short(point) for point in missing)
         if missing:
             cell = Cell(tr("Chưa rõ: {points}", points=names), Tone.CAUTION, "warning")
         else:
@@ -142,4 +154,14 @@ class ItemCard(Card):
         keys = {point.key for point in missing}
         for point in self._clarity.points:
             lacks = tr(" – chưa có") if point.key in keys else ""
-            self.captions[point.key].setText(point.head + lacks)
+            self.captions[point.key].setText(_caption(point) + lacks)
+
+
+def _caption(point: ClarityPoint) -> str:
+    """``Kết quả (rõ hiệu quả)``; the due day, which papers print beside it, has its own field."""
+    return f"{point.head.partition(',')[0]} ({point.name})"
+
+
+def _short(point: ClarityPoint) -> str:
+    """``quy trình`` of ``rõ quy trình``, for a sentence that says "rõ" already."""
+    return point.name.removeprefix("rõ ")

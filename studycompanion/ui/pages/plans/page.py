@@ -4,7 +4,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 from studycompanion.domain.plan import ActionItem
-from studycompanion.errors import CodedError
+from studycompanion.domain.vietnamese import display_date
+from studycompanion.errors import CodedError, UserError
+from studycompanion.messages import say
 from studycompanion.services import drafts, plans
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
@@ -32,6 +34,7 @@ class PlansPage(PersonPage):
         self._keepers: dict[str, Keeper] = {}
         self._added = ""
         self._follows = False
+        self._year = context.today.year
         self.view.panel.head.moved.connect(self.go_on)
         self.view.panel.task_added.connect(self._on_task_added)
 
@@ -43,6 +46,11 @@ class PlansPage(PersonPage):
         """How many have a plan whose every task is clear."""
         clear = sum(line.owes and line.items > 0 and not line.unclear for line in people.lines)
         return tr("Kế hoạch đã rõ: {share}", share=share_done(clear, people))
+
+    def _on_people(self, people: People) -> None:
+        years = {topic.id: topic.year for topic in people.topics}
+        self._year = years.get(people.topic_id, self._year)
+        super()._on_people(people)
 
     def open_person(self, line: PersonLine | None) -> None:
         """Read a person's plan and the drafts."""
@@ -79,9 +87,12 @@ class PlansPage(PersonPage):
                 self._connect(item_id, card)
         self._renew_keepers([line.item for line in plan.items])
         for number, line in enumerate(plan.items, start=1):
-            keys = {point.key: item_key(line.item.id, point.key) for point in plan.clarity.points}
-            mine = {point: found[key] for point, key in keys.items() if key in found}
+            names = [*(point.key for point in plan.clarity.points), DUE]
+            keys = {name: item_key(line.item.id, name) for name in names}
+            mine = {name: found[key] for name, key in keys.items() if key in found}
             panel.cards[line.item.id].show_item(line.item, number, mine)
+            if DUE in mine:
+                self._read_due(line.item.id, mine[DUE].text)
         self._settle_keyboard(is_new=is_new)
 
     def _settle_keyboard(self, *, is_new: bool) -> None:
@@ -127,8 +138,26 @@ class PlansPage(PersonPage):
         self.context.tasks.keep(lambda desk: drafts.keep_draft(desk, key, text, revision))
 
     def _on_left(self, item_id: str, name: str, text: str) -> None:
-        if item_id in self._keepers:
+        if item_id not in self._keepers:
+            return
+        if name != DUE:
             self._keepers[item_id].put(name, text)
+        elif (day := self._read_due(item_id, text)) is not None:
+            self._keepers[item_id].put(DUE, day)
+            self._on_reverted(item_id, DUE)
+        else:
+            self._keep_draft(item_id, DUE, text)
+
+    def _read_due(self, item_id: str, text: str) -> str | None:
+        """The day in the year of the topic; None, said under the field, where it is no day."""
+        card = self.view.panel.cards[item_id]
+        try:
+            day = whole_day(text, year=self._year)
+        except UserError as error:
+            card.refuse_due(say(error))
+            return None
+        card.show_due(day)
+        return display_date(day) if day else ""
 
     def _on_reverted(self, item_id: str, point: str) -> None:
         key = item_key(item_id, point)
