@@ -258,3 +258,12 @@ def change_policy(desk: Desk, policy: Policy) -> None:
 def second_place(desk: Desk) -> Path | None:
     """The chosen second place, whether it is there now or not."""
     return places.second_place(desk.folder)
+
+
+def line_at(desk: Desk, path: Path) -> BackupLine:
+    """What a backup chosen anywhere holds; raises ``EnvironmentProblem("backup_unreadable")``."""
+    now = rotation.facts_now(desk.store).counts
+    try:
+        return _line(files.read_manifest(path), now, is_there=False)
+    except EnvironmentProblem as error:
+        raise EnvironmentProblem("backup_unreadable", name=path.name) from error

@@ -14,6 +14,8 @@ class ChangesHub(QObject):
     """Passes on the changes of each finished write with the page that asked for it."""
 
     changed = Signal(object, object)
+    replaced = Signal(str)
+    """Other data stands in the place of all that was shown; with a sentence that says so."""
 
     def announce(self, changes: Changes, origin: object = None) -> None:
         """Tell all pages; ``origin`` already shows what it changed itself."""

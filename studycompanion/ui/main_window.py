@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from studycompanion.errors import CodedError
 from studycompanion.ui.carrying import Carried
@@ -16,6 +16,7 @@ from studycompanion.ui.navigation import Navigation
 from studycompanion.ui.page import Page
 from studycompanion.ui.page_stack import PageStack
 from studycompanion.ui.parting import Parting
+from studycompanion.ui.read_only import ReadOnlyBand, under_bands
 from studycompanion.ui.safety_watch import SafetyWatch
 from studycompanion.ui.sample import MARK, SampleBand, title_of
 from studycompanion.ui.status_line import StatusLine
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.news.look_for_backup()
         self.surroundings.listen()
         self.watch.begin()
+        self.read_only.look()
         self.context.tasks.breathing.settle()
 
     def visit(self, key: str) -> None:
@@ -162,13 +164,16 @@ class MainWindow(QMainWindow):
         holder.addWidget(self.stack)
         row.addLayout(holder, 1)
         self.setProperty(MARK, self.context.is_sample)
-        self.setCentralWidget(_under_band(middle) if self.context.is_sample else middle)
+        self.read_only = ReadOnlyBand(self.context)
+        bands: list[QWidget] = [SampleBand()] if self.context.is_sample else []
+        self.setCentralWidget(under_bands(middle, *bands, self.read_only))
         self.menus = Menus(self)
 
     def _connect(self) -> None:
         self.history.about_to_act.connect(self.leave_page)
         self.history.noted.connect(self.status.note)
         self.parting.ended.connect(self._on_parted)
+        self.context.hub.replaced.connect(self._on_replaced)
         self.surroundings.called.connect(self.come_forward)
         self.surroundings.look_turned.connect(self._on_look_turned)
 
@@ -180,6 +185,16 @@ class MainWindow(QMainWindow):
         page.page_wanted.connect(self.visit)
         page.noted.connect(self.status.note)
         page.look_chosen.connect(self.redress, Qt.ConnectionType.QueuedConnection)
+
+    def _on_replaced(self, sentence: str) -> None:
+        """Other data came in: nothing that was chosen or shown holds any more."""
+        self.context.choice.topic_id = self.context.choice.session_id = ""
+        self.history.refresh()
+        self.news.look_for_backup()
+        self.read_only.look()
+        self.reload_pages()
+        if sentence:
+            self.status.note(sentence)
 
     def _on_wanted(self, key: str) -> None:
         if self.stack.currentWidget() is not self.pages.get(key):
@@ -198,14 +213,3 @@ class MainWindow(QMainWindow):
     def _finish(self) -> None:
         self.close()
         self.closed.emit()
-
-
-def _under_band(middle: QWidget) -> QWidget:
-    """The window's content under the word that all people in it are made up."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(SampleBand())
-    column.addWidget(middle, 1)
-    return whole

@@ -75,6 +75,7 @@ class Menus:
         self._find.setIcon(icon("search"))
         menu.addSeparator()
         self._add(menu, tr("Đã bỏ khỏi danh sách…"), self._open_bin)
+        self._add(menu, tr("Nhật ký thay đổi…"), self._open_history)
 
     def _fill_lists(self) -> None:
         """The menu of the list in view; where there are several, one for each."""
@@ -148,6 +149,12 @@ class Menus:
 
         self._window.leave_page()
         BinDialog(self._window, self._window.context).open()
+
+    def _open_history(self) -> None:
+        from studycompanion.ui.history_dialog import HistoryDialog
+
+        self._window.leave_page()
+        HistoryDialog(self._window, self._window.context).open()
 
     def _open_finding(self) -> None:
         from studycompanion.ui.finding_box import FindingBox

@@ -180,6 +180,7 @@ class Stage:
 
 def _put_back(window: MainWindow) -> None:
     """Nothing looked for, first tab, first row: no scene depends on the one before."""
+    window.read_only.look()
     for box in window.findChildren(SearchBox):
         box.empty()
     for tabs in window.findChildren(QTabWidget):

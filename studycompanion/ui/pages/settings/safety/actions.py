@@ -5,14 +5,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from studycompanion.services import backups, checking, safekeeping
+from studycompanion.services import backups, checking, restoring, safekeeping
 from studycompanion.services.changes import Changes
-from studycompanion.services.checking import Problem
+from studycompanion.services.checking import Problem, Repaired
 from studycompanion.services.desk import Desk
+from studycompanion.services.restoring import Restored
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import BACKUP
 from studycompanion.ui.files import choose_folder
+from studycompanion.ui.history_dialog import HistoryDialog
 from studycompanion.ui.page import Page
+from studycompanion.ui.pages.settings.backups.dialog import BackupsDialog
+from studycompanion.ui.pages.settings.safety.away import DataAway
+from studycompanion.ui.pages.settings.safety.check_dialog import CheckDialog
 from studycompanion.ui.pages.settings.safety.section import SafetySection
 from studycompanion.ui.words import tr
 
@@ -28,6 +33,12 @@ class SafetyActions(QObject):
         section.forget_second.clicked.connect(self._on_forget_second)
         section.confirm_fewer.clicked.connect(self._on_confirm_fewer)
         section.check.clicked.connect(self._on_check)
+        section.restore.clicked.connect(self._on_restore)
+        section.undo_restore.clicked.connect(self._on_undo_restore)
+        section.history.clicked.connect(self._on_history)
+        self.away = DataAway(page)
+        section.export.clicked.connect(self.away.export)
+        section.hand_over.clicked.connect(self.away.move)
 
     def _on_back_up(self) -> None:
         self._section.back_up.setEnabled(False)
@@ -92,6 +103,41 @@ class SafetyActions(QObject):
 
     def _on_checked(self, problems: tuple[Problem, ...]) -> None:
         if problems:
-            dialogs.warn(self._page, "\n".join(problem.words for problem in problems))
+            dialog = CheckDialog(self._page, self._context, problems)
+            dialog.repaired.connect(self._on_repaired)
+            dialog.open()
         else:
             dialogs.tell(self._page, tr("Dữ liệu tốt, không có lỗi nào."))
+
+    def _on_repaired(self, done: Repaired) -> None:
+        self._context.hub.replaced.emit(tr("Đã sửa dữ liệu."))
+        mended = "\n".join(done.mended)
+        if done.left:
+            left = "\n".join(done.left)
+            dialogs.warn(self._page, tr("Còn lỗi chưa sửa được:\n{left}", left=left))
+        else:
+            dialogs.tell(self._page, tr("Đã sửa xong, dữ liệu tốt."), detail=mended)
+
+    def _on_restore(self) -> None:
+        BackupsDialog(self._page, self._context).open()
+
+    def _on_undo_restore(self) -> None:
+        question = tr("Trở lại dữ liệu ngay trước lần khôi phục? Dữ liệu hiện nay được sao lưu.")
+        dialogs.ask(self._page, question, tr("Hoàn tác khôi phục"), then=self._undo_restore)
+
+    def _undo_restore(self) -> None:
+        self._section.undo_restore.setEnabled(False)
+        self._context.tasks.keep_alone(
+            restoring.undo_restore, self._on_restore_undone, failed=self._on_not_undone
+        )
+
+    def _on_restore_undone(self, _restored: Restored) -> None:
+        self._section.undo_restore.setEnabled(True)
+        self._context.hub.replaced.emit(tr("Đã hoàn tác khôi phục."))
+
+    def _on_not_undone(self, error: Exception) -> None:
+        self._section.undo_restore.setEnabled(True)
+        self._context.tasks.troubled.emit(error)
+
+    def _on_history(self) -> None:
+        HistoryDialog(self._page, self._context).open()

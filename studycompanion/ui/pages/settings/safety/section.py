@@ -35,8 +35,6 @@ class SafetySection(QWidget):
             sign.show_cell(Cell(""))
         for late in (self.confirm_fewer, self.forget_second, self.undo_restore):
             late.hide()
-        for late in (self.restore, self.history, self.export, self.move):
-            late.hide()
 
     def show_facts(self, facts: SafetyFacts) -> None:
         """Show what was read, and only the buttons that can be of use now."""
@@ -47,7 +45,7 @@ class SafetySection(QWidget):
         self.confirm_fewer.setVisible(facts.is_shrunken)
         self.forget_second.setVisible(facts.second_place is not None)
         self.undo_restore.setVisible(facts.can_undo_restore and not facts.is_read_only)
-        self.move.setEnabled(not facts.is_read_only)
+        self.hand_over.setEnabled(not facts.is_read_only)
         self._show_password(is_set=facts.has_password)
 
     def _make_buttons(self) -> None:
@@ -60,7 +58,7 @@ class SafetySection(QWidget):
         self.check = button(tr("Kiểm tra dữ liệu"), icon_name="done")
         self.history = button(tr("Nhật ký thay đổi…"), icon_name="paper")
         self.export = button(tr("Xuất toàn bộ dữ liệu…"), icon_name="export")
-        self.move = button(tr("Chuyển sang máy khác…"), icon_name="next")
+        self.hand_over = button(tr("Chuyển sang máy khác…"), icon_name="next")
         self.set_password = button(tr("Đặt mật khẩu"), icon_name="lock")
         self.change_password = button(tr("Đổi mật khẩu"), icon_name="key")
         self.remove_password = button(tr("Bỏ mật khẩu"))
@@ -72,12 +70,12 @@ class SafetySection(QWidget):
         )
         where = tr("Tệp dữ liệu nằm trong thư mục {folder}", folder=str(folder))
         coded = tr("Có mật khẩu thì dữ liệu được mã hóa. Hãy in khóa khôi phục và cất nơi an toàn.")
-        kept = (self.back_up, self.restore, self.undo_restore, self.choose_second)
-        kept += (self.forget_second, self.confirm_fewer)
-        data = (self.check, self.history, self.export, self.move)
+        kept = (self.back_up, self.restore, self.undo_restore)
+        places = (self.choose_second, self.forget_second, self.confirm_fewer)
+        data = (self.check, self.history, self.export, self.hand_over)
         passwords = (self.set_password, self.change_password, self.remove_password)
         return column(
-            _part(tr("Sao lưu"), itself, self.keeping, *kept),
+            _part(tr("Sao lưu"), itself, self.keeping, *kept, *places),
             _part(tr("Dữ liệu"), where, (self.warning,), *data),
             _part(tr("Mật khẩu"), coded, (self.password,), *passwords),
             None,

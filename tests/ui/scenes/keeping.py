@@ -1,0 +1,99 @@
+"""What keeps the data: the list of backups, a look into one, problems, the history, the band."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from studycompanion.services import backups, safekeeping
+from studycompanion.services.checking import Problem
+from studycompanion.ui.history_dialog import HistoryDialog
+from studycompanion.ui.pages.settings.backups.dialog import BackupsDialog
+from studycompanion.ui.pages.settings.backups.opening_key import BackupKeyDialog
+from studycompanion.ui.pages.settings.backups.preview import PreviewDialog, look_into
+from studycompanion.ui.pages.settings.safety.check_dialog import CheckDialog
+from studycompanion.ui.read_only import ReadOnlyBand
+from studycompanion.ui.words import short_moment
+from tests.ui.scenes.scene import Playbook, Scene, World
+from tests.ui.scenes.stage import Stage
+
+_BOOK = Playbook()
+
+
+def scenes() -> Iterator[Scene]:
+    """The dialogs of safe keeping."""
+    yield from _BOOK.scenes
+
+
+def _page(stage: Stage):
+    page = stage.page("settings")
+    page.view.show_section("safety")
+    return page
+
+
+@_BOOK.scene("backups", BackupsDialog)
+def _backups(stage: Stage) -> None:
+    """Two copies, and the bar that is seen while data is exchanged."""
+    stage.window.context.tasks.gate.desk()
+    page = _page(stage)
+    page.context.tasks.keep(safekeeping.backup)
+    stage.settle()
+    page.view.safety.restore.click()
+    dialog = stage.dialog(BackupsDialog)
+    stage.settle()
+    dialog.show_busy(is_busy=True)
+    dialog.show_busy(is_busy=False)
+
+
+@_BOOK.scene("backups-busy", BackupsDialog)
+def _busy(stage: Stage) -> None:
+    page = _page(stage)
+    page.view.safety.restore.click()
+    dialog = stage.dialog(BackupsDialog)
+    stage.settle()
+    dialog.show_busy(is_busy=True)
+
+
+@_BOOK.scene("backup-inside", PreviewDialog)
+def _inside(stage: Stage) -> None:
+    page = _page(stage)
+    page.context.tasks.keep(safekeeping.backup)
+    stage.settle()
+    desk = page.context.tasks.gate.desk()
+    line = backups.lines(desk)[0]
+    inside = look_into(desk, line.path, None)
+    PreviewDialog(page, inside, short_moment(line.made_at)).open()
+
+
+@_BOOK.scene("backup-key", BackupKeyDialog)
+def _key(stage: Stage) -> None:
+    BackupKeyDialog(_page(stage), print).open()
+
+
+@_BOOK.scene("check-problems", CheckDialog)
+def _problems(stage: Stage) -> None:
+    page = _page(stage)
+    lines = [page.view.safety.keeping[0].accessibleName(), stage.window.windowTitle()]
+    found = tuple(
+        Problem(f"code{place}", words, place == 0, "", "") for place, words in enumerate(lines)
+    )
+    CheckDialog(page, page.context, found).open()
+
+
+def _history(stage: Stage) -> None:
+    _page(stage).view.safety.history.click()
+
+
+_BOOK.scene("history", HistoryDialog)(_history)
+_BOOK.scene("history-empty", HistoryDialog, world=World.EMPTY)(_history)
+
+
+def _band(stage: Stage, *, is_moved: bool) -> None:
+    """The sentence is the one that the program says in the chosen language."""
+    from studycompanion.errors import UserError
+    from studycompanion.messages import say
+
+    code = "moved_away" if is_moved else "preview_only"
+    stage.page("members")
+    stage.window.read_only._on_looked((say(UserError(code)), is_moved))
+
+
+_BOOK.scene("read-only-moved", ReadOnlyBand, world=World.ENROLLED)(partial(_band, is_moved=True))
