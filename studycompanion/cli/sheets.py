@@ -1,4 +1,4 @@
-"""Commands about the papers of a session: ``sheet signin | result | cards``."""
+"""Commands about the papers of a session: ``sheet signin | result | minutes | cards``."""
 
 from pathlib import Path
 
@@ -56,6 +56,13 @@ COMMANDS = (
         help="write the result of a session",
         arguments=_ARGUMENTS,
         action=lambda seat: _sheet(seat, Sheet.RESULT),
+    ),
+    Command(
+        noun="sheet",
+        verb="minutes",
+        help="write the minutes of a session with its numbers filled in",
+        arguments=_ARGUMENTS,
+        action=lambda seat: _sheet(seat, Sheet.MINUTES),
     ),
     Command(
         noun="sheet",

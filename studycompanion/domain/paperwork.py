@@ -19,6 +19,7 @@ class FormKind(StrEnum):
     REPORT = "report"
     SIGN_IN = "signin"
     RESULT = "result"
+    MINUTES = "minutes"
 
 
 class Variant(StrEnum):

@@ -1,4 +1,4 @@
-"""What the papers of a session say: the list to sign before it, and its result after."""
+"""What the papers of a session say: the list to sign before it, result and minutes after."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,6 +41,7 @@ class SheetContent:
     totals: Totals
     rate_attended: str
     rate_complete: str
+    agenda: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,10 +47,12 @@ def _body(template: SheetTemplate, content: SheetContent, row: RowSize) -> Itera
     holes = _facts(content) | _counts(content)
     for fact in template.facts:
         yield Paragraph(fact.format(**holes))
-    if not content.people:
+    if content.people:
+        yield _table(template.columns, content.people, row)
+    else:
         yield Paragraph(template.nobody, stays=True)
+    if not content.people and not content.totals.called:
         return
-    yield _table(template.columns, content.people, row)
     *texts, last = template.below or ("",)
     yield from (Paragraph(text.format(**holes)) for text in texts)
     yield Paragraph(last.format(**holes), stays=True)
@@ -63,6 +65,7 @@ def _facts(content: SheetContent) -> dict[str, str]:
         "chair": content.chair,
         "minute_taker": content.minute_taker,
         "speaker": content.speaker,
+        "agenda": content.agenda,
     }
     said = {name: tidy(value) or _ROOM for name, value in known.items()}
     time = f"{content.at.hour} giờ {content.at.minute:02}"

@@ -7,7 +7,7 @@ from studycompanion.forms.spec import SignatureWords, signature_words
 from studycompanion.forms.toml_reader import Reader, open_document
 
 _TOPIC = frozenset({"topic"})
-_FACTS = _TOPIC | {"time", "date", "place", "chair", "minute_taker", "speaker"}
+_FACTS = _TOPIC | {"time", "date", "place", "chair", "minute_taker", "speaker", "agenda"}
 _COUNTS = frozenset({mark.value for mark in Mark}) | {
     *("called", "called_words", "attended", "attended_words", "completed", "expected"),
     *("guests", "rate_attended", "rate_complete"),

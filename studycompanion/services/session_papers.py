@@ -1,4 +1,4 @@
-"""Papers of a session: the list to sign before it, its result after, and members' cards."""
+"""Papers of a session: the list to sign before it, result and minutes after, and members' cards."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studycompanion import forms
-from studycompanion.domain.attendance import Totals, count
+from studycompanion.domain.attendance import ABSENT, Totals, count
 from studycompanion.domain.card_code import card_code
 from studycompanion.domain.paperwork import FormKind
 from studycompanion.domain.people import OrgUnit
@@ -35,6 +35,7 @@ class Sheet(StrEnum):
 
     SIGN_IN = "signin"
     RESULT = "result"
+    MINUTES = "minutes"
 
 
 def sheet_pdf(
@@ -98,6 +99,8 @@ def _contents(
         _of_cell(common, names, [line for line in roll.lines if line.cell_id == cell])
         for cell, names in bodies.items()
     ]
+    if sheet is Sheet.MINUTES:
+        parts = [_without_who_came(part) for part in parts]
     ordered = sorted(parts, key=lambda part: people.natural(unit_key(part.issuer)))
     return ordered, forms.parse_sheet_template(kept.body)
 
@@ -120,7 +123,14 @@ def _common(reader: Reader, session: StudySession, topic: Topic, *, town: str) -
         totals=Totals({}, 0, said.counting),
         rate_attended=said.rate_attended,
         rate_complete=said.rate_complete,
+        agenda="; ".join(session.agenda.splitlines()),
     )
+
+
+def _without_who_came(content: SheetContent) -> SheetContent:
+    """Minutes count everybody and name only who was absent."""
+    absent = {word("marks", mark.value) for mark in ABSENT}
+    return replace(content, people=tuple(p for p in content.people if p.mark in absent))
 
 
 def _body_names(reader: Reader, unit_id: str, session: StudySession) -> tuple[str, str]:

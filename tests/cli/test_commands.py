@@ -308,6 +308,7 @@ def test_every_command_of_the_issue_is_there():
         ("session", "owing"),
         ("sheet", "signin"),
         ("sheet", "result"),
+        ("sheet", "minutes"),
         ("sheet", "cards"),
         ("plan", "add"),
         ("plan", "missing"),

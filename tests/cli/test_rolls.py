@@ -91,10 +91,11 @@ def test_the_papers_of_a_session_are_written(roll, tmp_path):
     run, _, session, _ = roll
     for words in (
         ("signin", session, "--large", "--out", tmp_path / "ký.pdf"),
+        ("minutes", session, "--out", tmp_path / "biên bản.pdf"),
         ("result", session, "--cell", "Chi bộ 9", "--out", tmp_path / "kết quả.xlsx"),
         ("cards", "--out", tmp_path / "thẻ.pdf"),
     ):
         run("sheet", *words)
-    assert len(list(tmp_path.glob("*.pdf"))) == 2
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
     assert (tmp_path / "kết quả.xlsx").exists()
     assert "thẻ.doc" in run("sheet", "cards", "--out", tmp_path / "thẻ.doc", code=1)

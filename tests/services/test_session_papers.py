@@ -12,6 +12,7 @@ from studycompanion.services import (
     rollcall,
     scanning,
     session_papers,
+    sessions,
     topics,
 )
 from studycompanion.services.newcomers import Arrival, add_arrival
@@ -59,6 +60,29 @@ def test_the_result_says_every_mark_and_both_rates_with_their_base(held):
     assert "Triệu tập 3 (ba) đồng chí" in text
     assert "Kết quả: 1/3, 33,33%." in text
     assert "Khách sinh hoạt tạm thời 1 đồng chí" in text
+
+
+def test_minutes_have_the_numbers_filled_in_and_name_only_the_absent(held):
+    desk, session, _ = held
+    card = sessions.session_card(desk, session.id)
+    sessions.change_session(desk, session.id, card.revision, agenda="Nghe báo cáo\nThảo luận")
+    closing.close_session(desk, session.id, rest=Mark.UNEXCUSED)
+    [text] = pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES))
+    assert "BIÊN BẢN" in text
+    assert "Nội dung: Nghe báo cáo; Thảo luận." in text
+    assert "Tổng số được triệu tập: 3 (ba) đồng chí" in text
+    assert "Dự học: 1 (một) đồng chí, gồm có mặt 0, đến muộn 1" in text
+    assert "Vũ Bình" in text
+    assert "Lê An" not in text
+
+
+def test_minutes_of_an_evening_that_nobody_missed_still_count(desk, topic, evening):
+    enrol(desk, "Lê An")
+    session = session_of(desk, topic, evening)
+    closing.close_session(desk, session.id, rest=Mark.PRESENT)
+    [text] = pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES))
+    assert "Không có đồng chí nào vắng." in text
+    assert "Tổng số được triệu tập: 1 (một) đồng chí" in text
 
 
 def test_large_print_is_larger_and_repeats_the_head_on_numbered_pages(desk, topic, evening):

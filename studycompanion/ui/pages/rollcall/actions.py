@@ -64,6 +64,7 @@ class SessionActions(QObject):
         menu.addSeparator()
         menu.addAction(icon("paper"), tr("Danh sách để ký…"), self.show_sign_in)
         menu.addAction(icon("paper"), tr("Phiếu kết quả…"), self.show_result)
+        menu.addAction(icon("paper"), tr("Biên bản…"), self.show_minutes)
         if self._context.preferences.comforts.with_cards:
             menu.addAction(icon("paper"), tr("In thẻ điểm danh…"), self.save_cards)
         menu.addSeparator()
@@ -195,6 +196,10 @@ class SessionActions(QObject):
     def show_result(self) -> None:
         """Show the paper with the result."""
         self._show_sheet("result")
+
+    def show_minutes(self) -> None:
+        """Show the minutes."""
+        self._show_sheet("minutes")
 
     def _show_sheet(self, sheet: str) -> None:
         from studycompanion.ui.pages.rollcall.sheet_dialog import SheetDialog

@@ -35,6 +35,7 @@ def paper_names() -> dict[str, str]:
     return {
         Paper.SIGN_IN.value: tr("Danh sách để ký"),
         Paper.RESULT.value: tr("Phiếu kết quả điểm danh"),
+        Paper.MINUTES.value: tr("Biên bản buổi học"),
     }
 
 
