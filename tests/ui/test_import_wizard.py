@@ -328,3 +328,42 @@ def test_going_back_keeps_what_was_said(look, desk, tmp_path):
     assert wizard.step is Step.WRITE
     press(KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert wizard.step is Step.CHECK
+
+
+CELLS = ["TT", "Họ và tên", "Ngày sinh", "Số thẻ đảng", "Chi bộ"]
+
+
+def test_a_list_of_another_cell_says_that_it_goes_into_the_own_one(look, desk, tmp_path):
+    path = book(tmp_path, [*AN[:4], "Chi bộ TDP 1"], [*BINH[:4], "Chi bộ TDP 1"], head=CELLS)
+    wizard = look(desk, path)
+    assert wizard.cell.isVisible()
+    assert "Chi bộ TDP 1" in wizard.cell.words.text()
+    assert wizard.cell.radios["own"].isChecked()
+    on_forward(wizard)
+    assert not wizard.cell.isVisible()
+    assert [cell.members for cell in members.list_cells(desk)] == [2]
+
+
+def test_a_list_may_be_kept_as_another_cell_with_the_keyboard(look, desk, tmp_path):
+    wizard = look(desk, book(tmp_path, [*AN[:4], "Chi bộ TDP 1"], head=CELLS))
+    wizard.cell.first_place().setFocus()
+    press(KEY.Key_Right)
+    wizard.settle()
+    assert wizard.cell.radios["other"].isChecked()
+    on_forward(wizard)
+    assert [(cell.name, cell.members) for cell in members.list_cells(desk)] == [
+        ("Chi bộ TDP 1", 1),
+        ("Chi bộ Tổ dân phố số 9", 0),
+    ]
+
+
+def test_several_cells_wait_for_a_word_before_the_list_is_taken_in(look, desk, tmp_path):
+    path = book(tmp_path, [*AN[:4], "Chi bộ TDP 1"], [*BINH[:4], "Chi bộ TDP 2"], head=CELLS)
+    wizard = look(desk, path)
+    assert wizard.accept_button.text() == "Cần chọn chi bộ"
+    wizard.accept_button.click()
+    assert focused() is wizard.cell.radios["own"]
+    press(KEY.Key_Space)
+    wizard.settle()
+    on_forward(wizard)
+    assert [cell.members for cell in members.list_cells(desk)] == [2]

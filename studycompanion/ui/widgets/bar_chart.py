@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, TYPE, Tone
+from studycompanion.ui.widgets.cut import cut
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _PATTERNS = (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern)
@@ -119,5 +120,5 @@ class BarChart(QWidget):
     def _write(self, painter: QPainter, room: QRect, words: str, *, is_bold: bool = False) -> None:
         painter.setFont(current().font(TYPE.body, bold=is_bold))
         painter.setPen(QColor(current().colours.text))
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        shown = cut(painter.fontMetrics(), words, room.width())
         painter.drawText(room, _LEFT, shown)

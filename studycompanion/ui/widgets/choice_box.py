@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from studycompanion.ui.theme import current
+from studycompanion.ui.widgets.cut import cut
 
 
 class ChoiceBox(QComboBox):
@@ -29,6 +30,7 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(current().wide(380))
+        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.activated.connect(self._tell)
 
     def fill(self, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> None:
@@ -50,15 +52,13 @@ class ChoiceBox(QComboBox):
         self.setCurrentIndex(self.findData(identity))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Words that are too long end in an ellipsis."""
+        """Words that are too long get an ellipsis."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        shown = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - current().px(4)
-        )
+        shown = cut(self.fontMetrics(), self.currentText(), room.width() - current().px(4))
         option.currentText = shown  # type: ignore[attr-defined]
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import column, label, row
+from studycompanion.ui.widgets.cut import cut
 
 
 class OneLine(QLabel):
@@ -25,9 +26,7 @@ class OneLine(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
         room = self.contentsRect()
-        words = QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        words = cut(QFontMetrics(self.font()), self.text(), room.width())
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

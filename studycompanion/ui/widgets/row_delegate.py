@@ -8,6 +8,7 @@ from studycompanion.ui.icons import picture
 from studycompanion.ui.models.records import Cell, Index, RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, TARGET, TYPE, Colours, Tone
+from studycompanion.ui.widgets.cut import cut
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -60,9 +61,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(ink)
         side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
-        words = painter.fontMetrics().elidedText(
-            cell.text, Qt.TextElideMode.ElideRight, inner.width()
-        )
+        words = cut(painter.fontMetrics(), cell.text, inner.width())
         painter.drawText(inner, side | _MIDDLE, words)
 
     def _draw_sign(self, painter: QPainter, rect: QRect, cell: Cell, tone: Tone) -> None:

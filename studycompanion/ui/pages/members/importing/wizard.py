@@ -18,6 +18,7 @@ from studycompanion.services.roster_preview import RosterPreview
 from studycompanion.ui.announcing import announce
 from studycompanion.ui.context import Context
 from studycompanion.ui.pages.members.importing import check_page, understood_page
+from studycompanion.ui.pages.members.importing.cell_bar import CellBar
 from studycompanion.ui.pages.members.importing.check_page import CheckPage
 from studycompanion.ui.pages.members.importing.done_page import DonePage
 from studycompanion.ui.pages.members.importing.draft import ImportDraft
@@ -77,6 +78,7 @@ class ImportWizard(QDialog):
         self.progress = label(kind="muted", wraps=False)
         self.title, self.sentence = label(kind="title"), label(kind="muted")
         self._stack = QStackedWidget()
+        self.cell = CellBar(self.draft)
         self.problem = label()
         self.problem.setStyleSheet(f"color: {current().colours.tones[Tone.BAD].ink};")
         self.problem.hide()
@@ -86,6 +88,7 @@ class ImportWizard(QDialog):
         self.cancel = button(tr("Hủy"), self.reject)
         whole = column(self.progress, spacing=SPACE.medium)
         whole.addLayout(column(self.title, self.sentence, spacing=SPACE.hair))
+        whole.addWidget(self.cell)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.problem)
         whole.addLayout(
@@ -166,6 +169,8 @@ class ImportWizard(QDialog):
         self._show_words()
         is_calm = step is Step.WRITE and self.draft.undecided == 0
         (self.accept_button if is_calm else page.first_place()).setFocus()
+        if self.draft.preview.waits_for_cell:
+            self.cell.first_place().setFocus()
         self.accept_button.updateGeometry()
         announce(self, f"{self.progress.text()}. {self.title.text()}. {self.sentence.text()}")
 
@@ -192,6 +197,8 @@ class ImportWizard(QDialog):
             return tr("Đang tính lại…")
         if self.draft.undecided and self.step is not Step.CHECK:
             return tr("Còn {n} cột cần chọn", n=self.draft.undecided)
+        if self.draft.preview.waits_for_cell:
+            return tr("Cần chọn chi bộ")
         if self.step is not Step.WRITE:
             return tr("Tiếp tục")
         return tr("Nhập danh sách") if self.draft.writes else tr("Đóng")
@@ -215,6 +222,8 @@ class ImportWizard(QDialog):
             return
         elif self.draft.undecided and self.step is not Step.CHECK:
             self._go_to_open()
+        elif self.draft.preview.waits_for_cell:
+            self.cell.first_place().setFocus()
         elif self.step is not Step.WRITE:
             self._go_to(self.steps[self.steps.index(self.step) + 1])
         elif self.draft.writes:
@@ -254,6 +263,7 @@ class ImportWizard(QDialog):
         self._is_writing = False
         self._done = DonePage(done.value, leaving=self.draft.leaving)
         self._done.report_wanted.connect(partial(choose_report, self, done.value))
+        self.cell.hide()
         self._stack.addWidget(self._done)
         self._stack.setCurrentWidget(self._done)
         self.step = Step.DONE
