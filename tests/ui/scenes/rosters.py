@@ -129,7 +129,7 @@ def _withheld(stage: Stage) -> None:
     wizard.page.finder.table.move_by(5)
 
 
-@_BOOK.scene("roster-problem", ProblemPanel, world=World.WARD)
+@_BOOK.scene("roster-problems", ProblemPanel, world=World.WARD)
 def _problem(stage: Stage) -> None:
     _checked(stage)
 

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def states() -> tuple[State, ...]:
     """Who comes to meetings, who need not, each status by itself, and the posts in the cell."""
     each = (State(k.value, word("statuses", k.value), partial(_has, k)) for k in StatusKind)
-    posts = (("bi thu", tr("Bí thư")), ("pho bi thu", tr("Phó bí thư")), ("", tr("Chi ủy viên")))
+    posts = (
+        ("bi thu", tr("Chức vụ: Bí thư")),
+        ("pho bi thu", tr("Chức vụ: Phó bí thư")),
+        ("", tr("Chức vụ: Chi ủy viên")),
+    )
     return (
         State("active", tr("Đang sinh hoạt"), _is_active),
         State("freed", tr("Được miễn"), _is_freed),

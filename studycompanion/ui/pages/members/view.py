@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from studycompanion.ui.member_signs import status_sign
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.members.panel import MemberPanel
+from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column
 from studycompanion.ui.widgets.choice_box import ChoiceBox
@@ -21,6 +22,9 @@ from studycompanion.ui.words import tr
 
 if TYPE_CHECKING:
     from studycompanion.services.members import MemberLine
+
+_LARGE = 150
+"""Percent of text size up to which all buttons have their words."""
 
 
 def columns(*, with_cell: bool) -> tuple[Column, ...]:
@@ -39,6 +43,15 @@ def _key(line: MemberLine) -> str:
     return f"{line.search_key} |{line.birth.rpartition('/')[2]}"
 
 
+def _export_button() -> QPushButton:
+    """In very large type only the icon, so that the buttons stay beside the title."""
+    words = tr("Xuất Excel…")
+    made = button(words if current().scale <= _LARGE else "", icon_name="export")
+    made.setAccessibleName(words)
+    made.setToolTip(words)
+    return made
+
+
 class MembersView(QWidget):
     """Everything that the page shows, and nothing that it does."""
 
@@ -46,7 +59,7 @@ class MembersView(QWidget):
         super().__init__()
         self.take_in = button(tr("Nhập từ Excel"), kind="primary", icon_name="import")
         self.add = button(tr("Thêm đồng chí"), icon_name="plus")
-        self.export = button(tr("Xuất Excel…"), icon_name="export")
+        self.export = _export_button()
         self.header = PageHeader(tr("Đảng viên"), self.export, self.add, self.take_in)
         self.model = RecordModel(columns(with_cell=False), identity=lambda m: m.id, key=_key)
         self.cells = ChoiceBox(tr("Lọc theo chi bộ"))
