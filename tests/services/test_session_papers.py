@@ -67,7 +67,7 @@ def test_minutes_have_the_numbers_filled_in_and_name_only_the_absent(held):
     card = sessions.session_card(desk, session.id)
     sessions.change_session(desk, session.id, card.revision, agenda="Nghe báo cáo\nThảo luận")
     closing.close_session(desk, session.id, rest=Mark.UNEXCUSED)
-    [text] = pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES))
+    text = " ".join(pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES)))
     assert "BIÊN BẢN" in text
     assert "Nội dung: Nghe báo cáo; Thảo luận." in text
     assert "Tổng số được triệu tập: 3 (ba) đồng chí" in text
@@ -80,7 +80,7 @@ def test_minutes_of_an_evening_that_nobody_missed_still_count(desk, topic, eveni
     enrol(desk, "Lê An")
     session = session_of(desk, topic, evening)
     closing.close_session(desk, session.id, rest=Mark.PRESENT)
-    [text] = pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES))
+    text = " ".join(pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES)))
     assert "Không có đồng chí nào vắng." in text
     assert "Tổng số được triệu tập: 1 (một) đồng chí" in text
 
