@@ -1,7 +1,7 @@
 """Printing: a preview of one form, and the forms of a whole cell or ward, kept as issued."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,8 @@ class Exported:
     files: list[Path] = field(default_factory=list)
     merged: list[Path] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    empty: int = 0
+    """How many of the files leave the plan to be written by hand, for there is none yet."""
 
 
 def variant_of(*, blank: bool) -> Variant:
@@ -84,17 +86,22 @@ def export_commitments(
     cell_id: str | None = None,
     merged: bool = False,
     blank: bool = False,
+    with_empty: bool = True,
 ) -> Exported:
     """Write the forms of a cell or of everyone below ``out``; each is kept as it is finished.
 
     Stopped by ``errors.Cancelled`` between two people; running again does the rest and gives the
-    same bytes for what has not changed.
+    same bytes for what has not changed. Who has no plan yet gets a form with room for it, or none
+    without ``with_empty``; either way the plan still counts as missing.
     """
     variant = variant_of(blank=blank)
     gathering = gather(desk, topic_id, variant=variant, cell_id=cell_id)
+    if not (with_empty or blank):
+        gathering = replace(gathering, subjects=tuple(map(_only_planned, gathering.subjects)))
     printer, done = Printer(desk, gathering, variant), Exported()
     done.skipped = [_skipped(gathering, s) for s in gathering.subjects if s.reason]
     wanted = [s for s in gathering.subjects if not s.reason]
+    done.empty = sum(not (blank or s.content.items) for s in wanted)
     make_folder(out)
     for cell_name, people in _by_cell(wanted):
         folder = out / safe_name(named(cell_name, printer.mark))
@@ -104,6 +111,11 @@ def export_commitments(
             replace_file(path, printer.draw(*documents), is_durable=False)
             done.merged.append(path)
     return done
+
+
+def _only_planned(subject: Subject) -> Subject:
+    is_empty = not (subject.reason or subject.content.items)
+    return replace(subject, reason="no_plan") if is_empty else subject
 
 
 def _by_cell(people: list[Subject]) -> Iterator[tuple[str, list[Subject]]]:

@@ -1,10 +1,12 @@
 """The one place that says something to the user and asks yes or no, without waiting inside."""
 
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from studycompanion.errors import CodedError
@@ -79,7 +81,7 @@ def tell_where(parent: QWidget | None, sentence: str, path: Path) -> Message:
     message = Message(parent, sentence, tone=Tone.GOOD)
     message.add_detail(str(path))
     folder = str(path if path.is_dir() else path.parent)
-    message.add_button(tr("Mở thư mục"), lambda: open_folder(folder), kind="primary")
+    message.add_button(tr("Mở thư mục"), lambda: open_folder(folder, message), kind="primary")
     message.add_button(tr("Đóng"), message.accept)
     message.open()
     return message
@@ -109,6 +111,23 @@ def ask(parent: QWidget | None, question: str, yes: str, *, then: Callable[[], o
     return message
 
 
-def open_folder(path: str) -> None:
-    """Show a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+def open_folder(path: str, parent: QWidget | None = None) -> None:
+    """Show a folder in the system's file manager; where none answers, say where it is."""
+    if not _can_open() or not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+        _say_path(parent, path)
+
+
+def _can_open() -> bool:
+    """Linux opens folders by another program; without it Qt only believes that it did."""
+    return not sys.platform.startswith("linux") or shutil.which("xdg-open") is not None
+
+
+def _say_path(parent: QWidget | None, path: str) -> None:
+    sentence = tr("Máy này chưa mở được thư mục từ đây. Hãy mở bằng trình quản lý tệp:")
+    message = Message(parent, sentence, tone=Tone.INFO)
+    message.add_detail(path)
+    message.add_button(
+        tr("Chép đường dẫn"), lambda: QGuiApplication.clipboard().setText(path), kind="primary"
+    )
+    message.add_button(tr("Đóng"), message.accept)
+    message.open()

@@ -164,6 +164,9 @@ class PersonPage(Page):
 
 
 def share_done(done: int, people: People) -> str:
-    """``12/48 đồng chí`` of those for whom papers are made."""
+    """``12/45 đồng chí``, those for whom papers are made, and how many need none."""
     owing = sum(line.owes for line in people.lines)
-    return tr("{done}/{all} đồng chí", done=group_thousands(done), all=group_thousands(owing))
+    share = tr("{done}/{all} đồng chí", done=group_thousands(done), all=group_thousands(owing))
+    freed = len(people.lines) - owing
+    needless = tr("{n} đồng chí không phải làm", n=group_thousands(freed)) if freed else ""
+    return " · ".join(filter(None, (share, needless)))

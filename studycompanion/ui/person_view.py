@@ -70,12 +70,15 @@ class PersonView(QWidget):
     ) -> None:
         """Show the list, or what to do while there are no people or no topic."""
         self.topic.fill([(t.id, f"{t.title} ({t.year})") for t in topics], topic_id)
+        has_people = any(cell.members for cell in cells)
+        peopled = {line.cell_id for line in lines}
+        cells = [cell for cell in cells if cell.id in peopled]
         self.cells.fill([("", tr("Tất cả chi bộ")), *((c.id, c.name) for c in cells)])
         self.cells.setVisible(len(cells) > 1)
         is_ready = bool(topics) and bool(lines)
         for control in (self.topic, *self.controls):
             control.setVisible(is_ready)
-        self._say_what_is_missing(has_people=any(cell.members for cell in cells))
+        self._say_what_is_missing(has_people=has_people)
         self._stack.setCurrentIndex(2 if is_ready else 1)
         self.model.fill(lines)
         self.finder.refresh()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from studycompanion.ui.icons import icon
 from studycompanion.ui.page import Page
 from studycompanion.ui.tokens import Tone
+from studycompanion.ui.widgets.list_menu import REMOVES
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import tr
 
@@ -34,6 +35,7 @@ class Removal(QObject):
         self.action = QAction(icon("remove"), words, table)
         self.action.setShortcut(QKeySequence("Del"))
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.action.setProperty(REMOVES, "yes")
         self.action.triggered.connect(self.ask)
         table.addAction(self.action)
 

@@ -134,6 +134,7 @@ def export(qtbot, window, dialogs, out: Path) -> Message:
     window.pages["commitments"].view.merged.setChecked(True)
     window.pages["commitments"].view.export.setFocus()
     press(KEY.Key_Space)
+    dialogs.expect(Message).accept()  # those without a plan get a form to write on
     dialogs.choose(out)
     return dialogs.expect(Message)
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from studycompanion.domain.people import StatusKind
-from studycompanion.services import plans
+from studycompanion.services import members, plans, removal
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.progress import ProgressWindow
 from studycompanion.ui.widgets.record_table import RecordTable
@@ -39,8 +40,16 @@ def pages_shown(page) -> list[QLabel]:
     return [label for label in found if not label.pixmap().isNull()]
 
 
-def export(dialogs, page, out: Path) -> None:
+def answer(dialogs, words: str) -> str:
+    """Press a button of the question; returns what was asked."""
+    message = dialogs.expect(Message)
+    next(one for one in message.findChildren(QPushButton) if one.text() == words).click()
+    return message.accessibleName()
+
+
+def export(dialogs, page, out: Path, *, words: str = "Có") -> None:
     page.view.export.click()
+    answer(dialogs, words)
     dialogs.choose(out)
 
 
@@ -73,6 +82,9 @@ def test_export_writes_every_form_and_names_who_was_left_out(
     export(dialogs, page, tmp_path)
     message = dialogs.expect(Message)
     assert message.sentence.text().startswith("Đã xuất 4 bản cam kết")
+    told = " ".join(one.text() for one in message.findChildren(QLabel))
+    assert "Trong đó 4 bản để trống phần kế hoạch" in told
+    assert str(next(tmp_path.rglob("*.pdf")).parent) in told
     skipped = message.findChild(RecordTable).records
     left_out = {skipped.record_at(row).full_name: skipped.cell_at(row, 1).text
                 for row in range(skipped.rowCount())}  # fmt: skip
@@ -81,8 +93,9 @@ def test_export_writes_every_form_and_names_who_was_left_out(
     message.accept()
     settle(qtbot, window)
     assert len(list(tmp_path.rglob("*.pdf"))) == 5
-    assert page.view.header.subtitle.text() == "Đã lập: 4/5 đồng chí"
-    assert page.view.finder.table.records.cell_at(0, 1).text == "Chưa in"
+    subtitle = page.view.header.subtitle.text()
+    assert subtitle == "Đã lập: 4/5 đồng chí · 1 đồng chí không phải làm"
+    assert page.view.finder.table.records.cell_at(0, 1).text == "Đã xuất, chưa in"
     assert window.context.preferences.comforts.export_folder == str(tmp_path)
 
 
@@ -131,7 +144,54 @@ def test_the_button_names_what_is_exported(qtbot, open_window, ward_desk):
           person("Trần Văn Bình", cell_name="Chi bộ 2"))  # fmt: skip
     topic_of(ward_desk)
     page = open_window(ward_desk, "commitments").pages["commitments"]
-    assert page.view.export.text() == "Xuất cả đảng bộ"
+    assert page.view.export.text() == "Xuất PDF cả đảng bộ (2)"
     page.view.cells.choose(page.view.cells.itemData(1))
     page.view.cells.picked.emit(page.view.cells.chosen)
-    assert page.view.export.text() == "Xuất cả chi bộ"
+    assert page.view.export.text() == "Xuất PDF cả chi bộ (1)"
+
+
+def test_a_cell_without_people_does_not_make_it_a_ward(qtbot, open_window, ward_desk):
+    enrol(ward_desk, person("Bùi Thị An", cell_name="Chi bộ 1"),
+          person("Trần Văn Bình", cell_name="Chi bộ 2"))  # fmt: skip
+    [other] = [line for line in members.list_members(ward_desk) if "Bình" in line.full_name]
+    removal.remove_members(ward_desk, [other.id])
+    topic_of(ward_desk)
+    page = open_window(ward_desk, "commitments").pages["commitments"]
+    assert page.view.export.text() == "Xuất PDF cả chi bộ (1)"
+    assert not page.view.cells.isVisible()
+
+
+def test_those_without_a_plan_can_be_left_out(
+    qtbot, window, page, desk, topic, ids, dialogs, tmp_path
+):
+    points = {p.key: "rõ" for p in plans.open_plan(desk, topic.id, ids["Lê Đức Ý"]).clarity.points}
+    plans.add_item(desk, topic.id, ids["Lê Đức Ý"], points)
+    page.reload()
+    settle(qtbot, window)
+    page.view.export.click()
+    asked = answer(dialogs, "Hủy")
+    assert asked == "4 đồng chí chưa có kế hoạch: in bản để trống cho họ?"
+    export(dialogs, page, tmp_path, words="Không")
+    message = dialogs.expect(Message)
+    assert message.sentence.text().startswith("Đã xuất 1 bản cam kết")
+    told = " ".join(one.text() for one in message.findChildren(QLabel))
+    assert "để trống" not in told
+    message.accept()
+    settle(qtbot, window)
+    assert [path.stem for path in tmp_path.rglob("*.pdf")] == ["Lê Đức Ý"]
+
+
+@pytest.mark.parametrize("answers", [False, None])
+def test_a_folder_that_nothing_opens_is_named_and_can_be_copied(
+    qtbot, dialogs, tmp_path, monkeypatch, answers
+):
+    from studycompanion.ui import dialogs as messages
+
+    monkeypatch.setattr(messages, "_can_open", lambda: answers is not None)
+    monkeypatch.setattr(messages.QDesktopServices, "openUrl", lambda _url: bool(answers))
+    messages.open_folder(str(tmp_path))
+    message = dialogs.expect(Message)
+    copy = next(b for b in message.findChildren(QPushButton) if b.text() == "Chép đường dẫn")
+    copy.click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path)
+    message.accept()

@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from studycompanion.domain.vietnamese import PartialDate, fold
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.models.records import Cell, Column, RecordModel, Sorting
-from studycompanion.ui.widgets.list_menu import fill_list_menu
+from studycompanion.ui.widgets.list_menu import REMOVES, fill_list_menu
 from studycompanion.ui.widgets.record_table import RecordTable
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import CTRL, press, type_letters
@@ -262,3 +263,14 @@ app.exec()
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
+
+
+def test_what_takes_rows_away_stands_last_and_apart(table):
+    for words, removes in (("Bỏ khỏi danh sách…", "yes"), ("Gộp hai hồ sơ", None)):
+        action = QAction(words, table)
+        action.setProperty(REMOVES, removes)
+        table.addAction(action)
+    actions = menu_of(table).actions()
+    assert actions[0].text().startswith("Gộp hai hồ sơ")
+    assert actions[-1].text().startswith("Bỏ khỏi danh sách")
+    assert actions[-2].isSeparator()

@@ -9,14 +9,15 @@ from studycompanion.ui.models.records import Sorting
 from studycompanion.ui.widgets.list_table import ListTable
 from studycompanion.ui.words import tr
 
+REMOVES = "removes"
+"""The property of an action that takes rows away."""
+
 
 def fill_list_menu(menu: QMenu, table: ListTable) -> None:
-    """Fill a menu for a table; the rows' own actions come first."""
+    """Fill a menu for a table; what takes rows away comes last, apart from all others."""
     has_rows = table.records.rowCount() > 0
-    for action in table.actions():
-        mine = menu.addAction(action.icon(), _with_keys(action.text(), action.shortcut()))
-        mine.triggered.connect(action.trigger)
-        mine.setEnabled(bool(table.selected()))
+    removing = [action for action in table.actions() if action.property(REMOVES)]
+    _add_own(menu, table, [action for action in table.actions() if action not in removing])
     menu.addSeparator()
     copy_keys = QKeySequence(QKeySequence.StandardKey.Copy)
     copy = menu.addAction(_with_keys(tr("Sao chép dòng đã chọn"), copy_keys), table.copy)
@@ -28,6 +29,16 @@ def fill_list_menu(menu: QMenu, table: ListTable) -> None:
     menu.addSeparator()
     _fill_sorting(menu.addMenu(tr("Sắp xếp theo")), table)
     _fill_columns(menu.addMenu(tr("Cột hiện trong danh sách")), table)
+    menu.addSeparator()
+    _add_own(menu, table, removing)
+
+
+def _add_own(menu: QMenu, table: ListTable, actions: list[QAction]) -> None:
+    """What the page itself can do with the chosen rows."""
+    for action in actions:
+        mine = menu.addAction(action.icon(), _with_keys(action.text(), action.shortcut()))
+        mine.triggered.connect(action.trigger)
+        mine.setEnabled(bool(table.selected()))
 
 
 def _fill_sorting(menu: QMenu, table: ListTable) -> None:

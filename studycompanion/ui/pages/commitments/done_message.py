@@ -22,7 +22,15 @@ def say_exported(parent: QWidget, done: Exported, out: Path) -> Message:
         tr("Đã xuất {n} bản cam kết vào thư mục:", n=group_thousands(len(done.files))),
         tone=Tone.GOOD,
     )
-    message.add_detail(str(out))
+    folder = str(_folder_of(done, out))
+    message.add_detail(folder)
+    if done.empty:
+        words = tr(
+            "Trong đó {n} bản để trống phần kế hoạch; kế hoạch của các đồng chí ấy vẫn tính là "
+            "chưa có.",
+            n=group_thousands(done.empty),
+        )
+        message.add_detail(words)
     if done.merged:
         message.add_detail(tr("Kèm {n} tệp gộp để in.", n=group_thousands(len(done.merged))))
     if done.skipped:
@@ -30,10 +38,16 @@ def say_exported(parent: QWidget, done: Exported, out: Path) -> Message:
             label(tr("Không xuất cho {n} đồng chí:", n=len(done.skipped)), "field")
         )
         message.texts.addWidget(_skipped(done))
-    message.add_button(tr("Mở thư mục"), lambda: open_folder(str(out)), kind="primary")
+    message.add_button(tr("Mở thư mục"), lambda: open_folder(folder, message), kind="primary")
     message.add_button(tr("Đóng"), message.accept)
     message.open()
     return message
+
+
+def _folder_of(done: Exported, out: Path) -> Path:
+    """Where the files lie: the folder of the cell where there is one only."""
+    folders = {path.parent for path in done.files}
+    return folders.pop() if len(folders) == 1 else out
 
 
 def _skipped(done: Exported) -> RecordTable:

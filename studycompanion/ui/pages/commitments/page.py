@@ -1,9 +1,13 @@
 """Behaviour of the commitments' page: preview of the very bytes, export of a cell or of all."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtWidgets import QDialog
+
+from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import Cancelled, CodedError
 from studycompanion.messages import say
 from studycompanion.services import paperwork
@@ -21,9 +25,12 @@ from studycompanion.ui.pages.commitments.states import states
 from studycompanion.ui.pages.commitments.view import CommitmentsView, state_of
 from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.progress import run_job
+from studycompanion.ui.tokens import Tone
 from studycompanion.ui.words import tr
 
 _KIND = "issued_form"
+_WITHOUT = 2
+"""The answer that leaves out those without a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class CommitmentsPage(PersonPage):
         self.view = CommitmentsView()
         super().__init__(context, self.view, states())
         self._out = Path()
+        self._with_empty = True
         self.view.head.moved.connect(self.go_on)
         self.view.blank.toggled.connect(self._draw)
         self.view.preview.resized.connect(self._draw)
@@ -102,15 +110,50 @@ class CommitmentsPage(PersonPage):
         self.view.preview.show_sentence(say(error))
 
     def _name_export(self, cell_id: str) -> None:
-        is_ward = not cell_id and self.view.cells.count() > 2
-        words = tr("Xuất cả đảng bộ") if is_ward else tr("Xuất cả chi bộ")
+        cells = {line.cell_id for line in self.view.model.records}
+        n = group_thousands(len(self._owing()))
+        is_ward = not cell_id and len(cells) > 1
+        words = (
+            tr("Xuất PDF cả đảng bộ ({n})", n=n) if is_ward else tr("Xuất PDF cả chi bộ ({n})", n=n)
+        )
         self.view.export.setText(words)
+
+    def _owing(self) -> list[PersonLine]:
+        """Those of the chosen cell, or of all, for whom forms are made."""
+        cell_id = self.view.cells.chosen
+        lines = self.view.model.records
+        return [line for line in lines if line.owes and cell_id in ("", line.cell_id)]
 
     def _on_people(self, people: People) -> None:
         super()._on_people(people)
         self._name_export(self.view.cells.chosen)
 
     def _on_export(self) -> None:
+        empty = sum(not line.items for line in self._owing())
+        self._with_empty = True
+        if empty and not self.view.blank.isChecked():
+            self._ask_of_empty(empty)
+        else:
+            self._choose_folder()
+
+    def _ask_of_empty(self, count: int) -> None:
+        question = tr(
+            "{n} đồng chí chưa có kế hoạch: in bản để trống cho họ?", n=group_thousands(count)
+        )
+        message = dialogs.Message(self, question, tone=Tone.INFO)
+        message.add_detail(tr("Chọn “Không” thì chỉ xuất cho những đồng chí đã có kế hoạch."))
+        message.add_button(tr("Có"), message.accept, kind="primary")
+        message.add_button(tr("Không"), partial(message.done, _WITHOUT))
+        message.add_button(tr("Hủy"), message.reject)
+        message.finished.connect(self._on_answered)
+        message.open()
+
+    def _on_answered(self, answer: int) -> None:
+        if answer != QDialog.DialogCode.Rejected:
+            self._with_empty = answer != _WITHOUT
+            self._choose_folder()
+
+    def _choose_folder(self) -> None:
         choose_folder(
             self,
             tr("Chọn thư mục để ghi các bản cam kết"),
@@ -125,12 +168,20 @@ class CommitmentsPage(PersonPage):
         topic_id = self.topic_id
         cell_id = self.view.cells.chosen or None
         merged, blank = self.view.merged.isChecked(), self.view.blank.isChecked()
+        with_empty = self._with_empty
         run_job(
             self,
             self.context.tasks,
             tr("Đang xuất bản cam kết…"),
             work=lambda desk, job: paperwork.export_commitments(
-                desk, topic_id, out, job=job, cell_id=cell_id, merged=merged, blank=blank
+                desk,
+                topic_id,
+                out,
+                job=job,
+                cell_id=cell_id,
+                merged=merged,
+                blank=blank,
+                with_empty=with_empty,
             ),
             then=self._on_exported,
             failed=self._on_stopped,

@@ -8,9 +8,8 @@ from studycompanion.ui.pages.commitments.preview import PagePreview
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import form_sign
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import Card, button
+from studycompanion.ui.widgets.basics import Card, button, column
 from studycompanion.ui.widgets.person_head import PersonHead
-from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 
@@ -30,16 +29,16 @@ class CommitmentsView(PersonView):
     """Everything that the page shows, and nothing that it does."""
 
     def __init__(self) -> None:
-        self.export = button(tr("Xuất cả chi bộ"), kind="primary", icon_name="export")
+        self.export = button(tr("Xuất PDF cả chi bộ"), kind="primary", icon_name="export")
         self.head = PersonHead()
         self.blank = QCheckBox(tr("Bản trống để viết tay"))
         self.merged = QCheckBox(tr("Kèm một tệp gộp để in"))
         self.preview = PagePreview()
         detail = Card(padding=SPACE.large)
         detail.column.addWidget(self.head)
-        choices = TurningRow(self.blank, self.merged, QWidget(), spacing=SPACE.large, stretch=2)
-        detail.column.addWidget(choices)
         detail.column.addWidget(self.preview, 1)
+        ticks = QWidget()
+        ticks.setLayout(column(self.blank, self.merged, spacing=SPACE.hair))
         super().__init__(
-            tr("Bản cam kết"), _columns(), detail, self.export, icon_name="commitments"
+            tr("Bản cam kết"), _columns(), detail, ticks, self.export, icon_name="commitments"
         )
