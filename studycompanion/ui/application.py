@@ -84,6 +84,7 @@ class Application(QObject):
         self.app = dressed(sys.argv[:1], preferences.comforts)
         self.watch = CrashWatch()
         self.watch.install()
+        self.watch.closed.connect(self._on_crash_seen)
         self._sit_down(folder, preferences)
 
     def run(self) -> int:
@@ -199,6 +200,12 @@ class Application(QObject):
         if self.window is not None:
             self.window.close()
         else:
+            self._leave()
+
+    def _on_crash_seen(self) -> None:
+        """Where nothing is left to go on with, the program ends."""
+        shown = (self.window, self.doorway.dialog)
+        if not any(one is not None and one.isVisible() for one in shown):
             self._leave()
 
     def _leave(self) -> None:

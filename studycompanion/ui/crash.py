@@ -13,6 +13,8 @@ from studycompanion.errors import Cancelled, CodedError
 class CrashWatch(QObject):
     """Takes Python's hooks over and shows the error in the GUI thread."""
 
+    closed = Signal()
+    """The form was read and put away."""
     _seen = Signal(object)
 
     def __init__(self) -> None:
@@ -34,6 +36,7 @@ class CrashWatch(QObject):
             say_error(QApplication.activeWindow(), error)
         elif self._form is None or not self._form.isVisible():
             self._form = CrashForm(report(error))
+            self._form.finished.connect(self.closed)
             self._form.open()
 
     def _on_uncaught(

@@ -136,6 +136,23 @@ def test_a_password_set_later_is_asked_for(qtbot, start, dialogs, data_folder, c
     wait_for_window(qtbot, running)
 
 
+def test_a_bug_while_opening_without_a_window_ends_the_program_once_it_was_read(
+    qtbot, start, dialogs, data_folder, clock, monkeypatch
+):
+    opening.close(opening.create(data_folder, SETUP, actor=ACTOR, clock=clock).desk)
+
+    def fail(*_args, **_options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(opening, "open_desk", fail)
+    running, left = start(), []
+    monkeypatch.setattr(running.app, "quit", lambda: left.append(True), raising=False)
+    form = dialogs.expect(CrashForm)
+    assert not left
+    form.reject()
+    qtbot.waitUntil(lambda: bool(left))
+
+
 def test_a_bug_while_opening_ends_in_the_crash_form_and_the_window_still_closes(
     qtbot, start, dialogs, data_folder, clock, monkeypatch
 ):
