@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths, QStorageInfo, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studycompanion.ui.sample import name_of_file
@@ -40,7 +41,10 @@ def choose_new_file(
 
 
 def _chooser(parent: QWidget, title: str, folder: str) -> QFileDialog:
-    chooser = QFileDialog(parent, title, folder if Path(folder).is_dir() else str(Path.home()))
+    places = usual_places()
+    known = folder if folder and Path(folder).is_dir() else str(places[0])
+    chooser = QFileDialog(parent, title, known)
+    chooser.setSidebarUrls([QUrl.fromLocalFile(str(place)) for place in (*places, *sticks())])
     for part, text in (
         (QFileDialog.DialogLabel.LookIn, tr("Trong:")),
         (QFileDialog.DialogLabel.FileName, tr("Tên:")),
@@ -50,6 +54,29 @@ def _chooser(parent: QWidget, title: str, folder: str) -> QFileDialog:
     ):
         chooser.setLabelText(part, text)
     return chooser
+
+
+def usual_places() -> tuple[Path, ...]:
+    """The desktop, the documents and the home folder, as far as they are there."""
+    kinds = QStandardPaths.StandardLocation
+    wanted = (kinds.DesktopLocation, kinds.DocumentsLocation, kinds.HomeLocation)
+    named = [Path(QStandardPaths.writableLocation(kind)) for kind in wanted]
+    found = [place for place in dict.fromkeys(named) if place.is_dir()]
+    return tuple(found) or (Path.home(),)
+
+
+def sticks() -> tuple[Path, ...]:
+    """Where USB sticks and other drives that people use are mounted."""
+    roots = [Path(v.rootPath()) for v in QStorageInfo.mountedVolumes() if v.isReady()]
+    own = Path(QStorageInfo.root().rootPath())
+    return tuple(root for root in roots if root != own and _is_a_stick(root))
+
+
+def _is_a_stick(root: Path) -> bool:
+    """Drives have letters on Windows; elsewhere they are mounted below a folder for media."""
+    if root.drive:
+        return True
+    return any(root.is_relative_to(media) for media in ("/media", "/run/media", "/Volumes"))
 
 
 def _opened(chooser: QFileDialog, then: Callable[[Path], object]) -> QFileDialog:

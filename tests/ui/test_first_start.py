@@ -20,6 +20,7 @@ from studycompanion.ui.theme import current
 from studycompanion.ui.wizards import answers as keeping
 from studycompanion.ui.wizards.answers import Guard, Step, Way
 from studycompanion.ui.wizards.recovery_card import RecoveryCard
+from studycompanion.ui.wizards.roster_step import RosterStep
 from studycompanion.ui.wizards.start_dialog import StartDialog
 from tests.ui.first_steps import (
     begin_later,
@@ -364,6 +365,31 @@ def test_the_list_from_excel_is_asked_for_when_the_window_is_there(qtbot, dialog
     wait_for_window(qtbot, dialog.running)
     chooser = dialogs.expect(QFileDialog)
     chooser.reject()
+
+
+def test_the_list_that_was_brought_along_is_the_only_way_to_take_a_list_in(qtbot, dialog, dialogs):
+    arrive(dialog, Way.WARD, DATA / "roster-cell-48.xlsx", qtbot, dialogs)
+    step = RosterStep(dialog.answers)
+    qtbot.addWidget(step)
+    brought = [card.radio.text() for card in step.options.cards.values()]
+    assert brought == ["Nhập danh sách roster-cell-48.xlsx", "Thêm từng người", "Để sau"]
+
+
+def test_who_has_a_list_in_excel_finds_a_way_to_begin(dialog):
+    to_way(dialog)
+    words = dialog.page.options.cards[Way.WARD].radio.text()
+    assert words == "Có sẵn danh sách (Excel) hoặc tệp phường gửi"
+
+
+@pytest.mark.parametrize("scale", [150, 175, 200])
+def test_a_larger_text_leaves_the_whole_window_on_the_screen(qtbot, dialog, scale):
+    room = dialog.screen().availableGeometry()
+    dialog.move(room.right() - 300, room.bottom() - 200)
+    dialog.scale_wanted.emit(scale)
+    qtbot.waitUntil(lambda: current().scale == scale)
+    qtbot.waitUntil(lambda: room.contains(dialog.frameGeometry()))
+    dialog.scale_wanted.emit(100)
+    qtbot.waitUntil(lambda: current().scale == 100)
 
 
 def test_a_folder_that_cannot_be_written_offers_another_one(

@@ -8,6 +8,7 @@ from studycompanion.errors import CodedError
 from studycompanion.messages import say
 from studycompanion.ui.announcing import announce
 from studycompanion.ui.icons import picture
+from studycompanion.ui.inside import keep_inside
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import column, label, row
@@ -104,6 +105,7 @@ class Sheet(QDialog):
             self._area.setFixedHeight(max(wanted - too_much, current().px(_LEAST)))
             whole.invalidate()
         self.setFixedHeight(whole.totalHeightForWidth(self.width()))
+        keep_inside(self)
 
     def _screen_size(self) -> tuple[int, int]:
         size = self.screen().availableSize()

@@ -23,7 +23,9 @@ class FileStep(StepPage):
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
         is_backup = answers.way == Way.BACKUP
-        self.title = tr("Chọn bản sao lưu") if is_backup else tr("Chọn tệp do phường gửi")
+        self.title = (
+            tr("Chọn bản sao lưu") if is_backup else tr("Chọn danh sách hoặc tệp phường gửi")
+        )
         self.sentence = (
             tr("Chọn tệp sao lưu (.scbackup), hoặc tệp data.db trong thư mục dữ liệu cũ.")
             if is_backup

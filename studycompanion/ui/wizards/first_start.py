@@ -116,7 +116,10 @@ class FirstStart(QObject):
     def _choose_file(self) -> None:
         is_backup = self.answers.way == Way.BACKUP
         data = tr("Bản sao lưu, tệp dữ liệu (*.scbackup data.db)")
-        every = tr("Danh sách, bản sao lưu, tệp dữ liệu (*.xlsx *.xls *.csv *.scbackup data.db)")
+        every = tr(
+            "Danh sách, bản sao lưu, tệp dữ liệu "
+            "(*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.scbackup data.db)"
+        )
         choose_file(
             self.dialog,
             tr("Chọn tệp"),

@@ -9,7 +9,7 @@ from studycompanion.ui.words import tr
 
 
 class RosterStep(StepPage):
-    """A list that was brought along comes first."""
+    """A list that was brought along stands for any other file."""
 
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
@@ -35,24 +35,21 @@ class RosterStep(StepPage):
 
 def _options(answers: Answers) -> tuple[Option, ...]:
     path = answers.roster_file
-    brought = (
-        (
-            Option(
-                Begin.FILE,
-                tr("Nhập từ tệp {name}", name=path.name),
-                tr("Tệp phường gửi mà đồng chí vừa chọn."),
-            ),
-        )
-        if path is not None
-        else ()
-    )
-    return (
-        *brought,
+    list_in = (
         Option(
             Begin.EXCEL,
             tr("Nhập từ Excel"),
-            tr("Chọn tệp danh sách có sẵn (.xlsx, .xls, .csv)."),
-        ),
+            tr("Chọn tệp danh sách có sẵn (.xlsx, .xls, .ods, .csv)."),
+        )
+        if path is None
+        else Option(
+            Begin.FILE,
+            tr("Nhập danh sách {name}", name=path.name),
+            tr("Tệp mà đồng chí vừa chọn. Muốn chọn tệp khác thì bấm “Quay lại”."),
+        )
+    )
+    return (
+        list_in,
         Option(Begin.HAND, tr("Thêm từng người"), tr("Ghi từng đồng chí vào danh sách.")),
         Option(Begin.LATER, tr("Để sau"), tr("Vào chương trình với danh sách còn trống.")),
     )

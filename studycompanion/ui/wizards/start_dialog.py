@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from studycompanion.errors import CodedError
 from studycompanion.messages import say
+from studycompanion.ui.inside import keep_inside
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, TYPE, Tone
 from studycompanion.ui.widgets.basics import button, column, label, row
@@ -104,6 +105,7 @@ class StartDialog(QDialog):
         width = min(theme.wide(_WIDTH), room.width() - _FRAME)
         height = min(theme.wide(_HEIGHT), room.height() - _FRAME)
         self.setFixedSize(width, height)
+        keep_inside(self)
 
     def show_step(self) -> None:
         """Show the question at which the answers stand."""

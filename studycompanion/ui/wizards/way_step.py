@@ -43,8 +43,8 @@ def _options() -> tuple[Option, ...]:
         ),
         Option(
             Way.WARD,
-            tr("Có tệp do phường gửi"),
-            tr("Danh sách đảng viên (Excel) hoặc tệp dữ liệu; chương trình tự nhận ra."),
+            tr("Có sẵn danh sách (Excel) hoặc tệp phường gửi"),
+            tr("Danh sách đảng viên của chi bộ, hoặc tệp dữ liệu; chương trình tự nhận ra."),
         ),
         Option(
             Way.SAMPLE,
