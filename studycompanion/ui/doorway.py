@@ -16,6 +16,7 @@ from studycompanion.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from studycompanion.services.desk import Desk
+    from studycompanion.services.rescue import Offer
     from studycompanion.ui.wizards.first_start import FirstStart, Following
     from studycompanion.ui.wizards.frame import DoorFrame
     from studycompanion.ui.wizards.start_dialog import StartDialog
@@ -55,7 +56,7 @@ class Doorway(QObject):
         self._tasks = tasks
         tasks.crashed.connect(self._on_crashed)
         self._password: str | None = None
-        self._take_over = False
+        self._take_over = self._is_rescued = False
         self.dialog: DoorFrame | StartDialog | None = None
 
     def enter(self) -> None:
@@ -65,7 +66,7 @@ class Doorway(QObject):
         try:
             state = opening.state(self._folder)
         except CodedError as error:
-            self._say_and_leave(error)
+            self._say_or_rescue(error)
             return
         if state is opening.FileState.MISSING and is_lost(self._folder):
             self._say_lost()
@@ -216,10 +217,44 @@ class Doorway(QObject):
             self.dialog.setEnabled(True)
         if isinstance(error, UserError) and error.code in _LOCKS:
             self._show_lock(error)
-        elif self.dialog is not None:
+        elif self.dialog is not None and not self._is_for_rescue(error):
             self.dialog.show_problem(error)
         else:
+            self._say_or_rescue(error)
+
+    def _is_for_rescue(self, error: CodedError) -> bool:
+        """Whether the file is damaged and no backup was offered yet."""
+        return error.code == "damaged" and not self._is_rescued
+
+    def _say_or_rescue(self, error: CodedError) -> None:
+        if not self._is_for_rescue(error):
             self._say_and_leave(error)
+            return
+        from studycompanion.services import rescue
+
+        self._is_rescued = True
+        folder = self._folder
+        self._start(lambda: rescue.offer(folder), self._on_offer)
+
+    def _on_offer(self, offer: Offer | None) -> None:
+        from studycompanion.ui.wizards.rescue_dialog import RescueDialog
+
+        dialog = RescueDialog(offer)
+        dialog.agreed.connect(self._on_rescue)
+        self._show(dialog)
+
+    def _on_rescue(self, path: Path, password: str) -> None:
+        folder, clock, known = self._folder, self._clock, password or self._password
+
+        def work() -> Desk:
+            from studycompanion.services import opening, rescue
+
+            actor = opening.actor_now("")
+            desk = rescue.restore(folder, path, actor=actor, clock=clock, password=known)
+            self._let_in(desk)
+            return desk
+
+        self._start(work, self._finish)
 
     def _on_crashed(self, _error: Exception) -> None:
         """The crash form says it; what was asked can be asked again."""

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 
 from studycompanion.services import agenda, members, opening, safekeeping
 from studycompanion.ui.crash_form import CrashForm
-from studycompanion.ui.dialogs import Message
 from studycompanion.ui.preferences import Preferences
 from studycompanion.ui.wizards.lock_dialog import LockDialog
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
+from studycompanion.ui.wizards.rescue_dialog import RescueDialog
 from studycompanion.ui.wizards.start_dialog import StartDialog
 from studycompanion.ui.wizards.unlock_dialog import UnlockDialog
 from tests.ui.fixtures import ACTOR, SETUP, close, settle, wait_for_window
@@ -94,10 +94,10 @@ def test_a_damaged_file_is_said_and_left_as_it_was(qtbot, start, dialogs, data_f
     (data_folder / "data.db").write_bytes(b"SQLite format 3\x00" + b"hong" * 500)
     before = (data_folder / "data.db").read_bytes()
     running = start()
-    message = dialogs.expect(Message)
-    assert "hỏng" in message.sentence.text()
+    offered = dialogs.expect(RescueDialog)
+    assert "hỏng" in offered.sentence.text()
     with qtbot.waitSignal(running.doorway.given_up):
-        message.accept()
+        offered.reject()
     assert (data_folder / "data.db").read_bytes() == before
 
 

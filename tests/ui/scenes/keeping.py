@@ -1,16 +1,22 @@
 """What keeps the data: the list of backups, a look into one, problems, the history, the band."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 
+from studycompanion.errors import UserError
+from studycompanion.messages import say, word
 from studycompanion.services import backups, safekeeping
 from studycompanion.services.checking import Problem
+from studycompanion.services.rescue import Offer
 from studycompanion.ui.history_dialog import HistoryDialog
 from studycompanion.ui.pages.settings.backups.dialog import BackupsDialog
 from studycompanion.ui.pages.settings.backups.opening_key import BackupKeyDialog
 from studycompanion.ui.pages.settings.backups.preview import PreviewDialog, look_into
 from studycompanion.ui.pages.settings.safety.check_dialog import CheckDialog
 from studycompanion.ui.read_only import ReadOnlyBand
+from studycompanion.ui.wizards.rescue_dialog import RescueDialog
 from studycompanion.ui.words import short_moment
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
@@ -88,12 +94,30 @@ _BOOK.scene("history-empty", HistoryDialog, world=World.EMPTY)(_history)
 
 def _band(stage: Stage, *, is_moved: bool) -> None:
     """The sentence is the one that the program says in the chosen language."""
-    from studycompanion.errors import UserError
-    from studycompanion.messages import say
-
     code = "moved_away" if is_moved else "preview_only"
     stage.page("members")
     stage.window.read_only._on_looked((say(UserError(code)), is_moved))
 
 
 _BOOK.scene("read-only-moved", ReadOnlyBand, world=World.ENROLLED)(partial(_band, is_moved=True))
+
+
+@_BOOK.scene("rescue", RescueDialog, world=World.NOWHERE)
+def _rescue(stage: Stage) -> None:
+    at = datetime(2026, 11, 19, 21, 5).astimezone()
+    key = "missing_since"
+    missing = word("keeping", key, at=backups.moment(at), now=backups.moment(at))
+    stage.hold(RescueDialog(Offer(Path("x.scbackup"), at, 60, 212, missing)))
+
+
+@_BOOK.scene("rescue-none", RescueDialog, world=World.NOWHERE)
+def _no_rescue(stage: Stage) -> None:
+    stage.hold(RescueDialog(None))
+
+
+@_BOOK.scene("rescue-key", RescueDialog, world=World.NOWHERE)
+def _rescue_key(stage: Stage) -> None:
+    at = datetime(2026, 11, 19, 21, 5).astimezone()
+    missing = word("keeping", "missing_nothing", at=backups.moment(at), now="")
+    dialog = stage.hold(RescueDialog(Offer(Path("x.scbackup"), at, 60, 212, missing)))
+    dialog.show_problem(UserError("password_needed"))
