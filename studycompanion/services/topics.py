@@ -30,6 +30,8 @@ class RuleChoice:
     code: str
     name: str
     year: int
+    points: tuple[str, ...] = ()
+    """What each task has to make clear: ``rõ người`` and so on."""
 
 
 def add_topic(
@@ -161,6 +163,10 @@ def clarity_choices(desk: Desk) -> tuple[RuleChoice, ...]:
     """The clarity sets to choose from, newest version of each, the seed's 5 rõ first."""
     with desk.read() as reader:
         found = reader.find(RuleSet, kind=rules.CLARITY)
-    newest = {r.code: r for r in sorted(found, key=lambda r: r.year)}
+        newest = {r.code: r for r in sorted(found, key=lambda r: r.year)}
+        sets = {code: rules.clarity(reader, rule.id) for code, rule in newest.items()}
     ordered = sorted(newest.values(), key=lambda r: (r.code != DEFAULT_CLARITY, r.code))
-    return tuple(RuleChoice(r.id, r.code, r.name, r.year) for r in ordered)
+    return tuple(
+        RuleChoice(r.id, r.code, r.name, r.year, tuple(p.name for p in sets[r.code].points))
+        for r in ordered
+    )

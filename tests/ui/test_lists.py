@@ -5,9 +5,8 @@ import sys
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from studycompanion.domain.vietnamese import PartialDate, fold

@@ -265,3 +265,31 @@ def test_several_sessions_go_in_one_step_and_come_back_together(qtbot, open_wind
     window.history.undo.trigger()
     settle(qtbot, window)
     assert len(sessions.list_sessions(desk)) == 3
+
+
+def test_the_points_of_the_chosen_set_are_named(open_window, desk, dialogs):
+    window = open_window(desk, "topics")
+    window.pages["topics"].view.empty.step.click()
+    dialog = dialogs.expect(TopicDialog)
+    five = "Gồm: rõ người, rõ việc, rõ quy trình, rõ trách nhiệm, rõ hiệu quả."
+    assert dialog.points.text() == five
+    dialog.clarity.choose(dialog.clarity.itemData(1))
+    dialog.clarity.picked.emit(dialog.clarity.chosen)
+    assert dialog.points.text().startswith("Gồm: ")
+    assert dialog.points.text() != five
+    dialog.reject()
+
+
+def test_days_are_counted_aloud_only_from_a_session_that_is_there(open_window, desk, dialogs):
+    topic = topic_of(desk)
+    window = open_window(desk, "topics")
+    view = window.pages["topics"].view
+    view.change_topic.click()
+    dialog = dialogs.expect(TopicDialog)
+    assert not dialog.due.note.isVisible()
+    dialog.reject()
+    session_of(desk, topic)
+    view.change_topic.click()
+    dialog = dialogs.expect(TopicDialog)
+    assert dialog.due.note.isVisible()
+    dialog.reject()

@@ -42,7 +42,7 @@ class PageHeader(QWidget):
         super().__init__()
         self.title = label(title, "title", wraps=False)
         self.subtitle = OneLine()
-        words = column(self.title, self.subtitle, spacing=SPACE.hair)
+        words = column(self.title, self.subtitle, None, spacing=SPACE.hair)
         self._controls = row(*controls, spacing=SPACE.medium)
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +50,8 @@ class PageHeader(QWidget):
         self._whole.addLayout(words, 1)
         expanding = QSizePolicy.Policy.Expanding
         grows = any(c.sizePolicy().horizontalPolicy() is expanding for c in controls)
-        self._whole.addLayout(self._controls, 1 if grows else 0)
+        share = 2 if len(controls) > 2 else 1  # else the one that grows has too little of it
+        self._whole.addLayout(self._controls, share if grows else 0)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -35,8 +35,10 @@ class DueFields(QWidget):
         for field in self.fields.values():
             field.edit.setPlaceholderText(tr("ngày/tháng/năm"))
         day = display_date(session_on)
-        note = label(tr("Số ngày tính từ buổi học {day}.", day=day), "muted")
-        whole = column(label(tr("Thời hạn"), "field"), self.preset, note, spacing=SPACE.hair)
+        self.note = label(tr("Số ngày tính từ buổi học {day}.", day=day), "muted")
+        whole = column(
+            label(tr("Thời hạn (nếu có)"), "field"), self.preset, self.note, spacing=SPACE.hair
+        )
         whole.addSpacing(current().px(SPACE.hair))
         whole.addLayout(row(*self.fields.values(), spacing=SPACE.medium))
         self.setLayout(whole)

@@ -40,6 +40,8 @@ class Asked:
     topic: Topic | None = None
     clarity: str = ""
     called: frozenset[str] = frozenset()
+    has_session: bool = False
+    """Whether the days are counted from a session that is there."""
     is_copy: bool = False
     """The topic is only what a new one begins with."""
 
@@ -54,7 +56,16 @@ def read_asked(desk: Desk, topic_id: str = "", clarity: str = "") -> Asked:
     days = [line.at.date() for line in sessions.list_sessions(desk, topic_id)]
     topic = topics.topic_card(desk, topic_id)
     called = topics.chosen_members(desk, topic_id)
-    return Asked(choices, presets, min(days, default=desk.today), people, topic, clarity, called)
+    return Asked(
+        choices,
+        presets,
+        min(days, default=desk.today),
+        people,
+        topic,
+        clarity,
+        called,
+        has_session=bool(days),
+    )
 
 
 def read_copied(desk: Desk, topic_id: str, clarity: str) -> Asked:
@@ -62,7 +73,7 @@ def read_copied(desk: Desk, topic_id: str, clarity: str) -> Asked:
     asked = read_asked(desk, topic_id, clarity)
     source = topics.topic_card(desk, topic_id)
     copy = topics.copied(source, max(source.year + 1, desk.today.year))
-    return replace(asked, topic=copy, session_on=desk.today, is_copy=True)
+    return replace(asked, topic=copy, session_on=desk.today, has_session=False, is_copy=True)
 
 
 class TopicDialog(FormDialog):
@@ -80,12 +91,17 @@ class TopicDialog(FormDialog):
         self.clarity = ChoiceBox(tr("Mỗi việc làm theo phải"))
         self.clarity.setMaximumWidth(16777215)
         self.clarity.fill([(c.code, c.name) for c in asked.choices], asked.clarity)
+        self._points = {c.code: c.points for c in asked.choices}
+        self.points = label("", "muted")
+        self.clarity.picked.connect(self._name_points)
+        self._name_points(self.clarity.chosen)
         self.issuing_body = LineField(tr("Cơ quan ban hành (nếu có)"))
         self.document = LineField(tr("Văn bản (nếu có)"))
         self.speaker = LineField(tr("Người báo cáo (nếu có)"))
         audience = asked.topic.audience if asked.topic else Audience.ALL
         self.audience = AudienceFields(asked.people, audience, asked.called)
         self.due = DueFields(asked.presets, session_on=asked.session_on, year=self._year_or_now)
+        self.due.note.setVisible(asked.has_session)
         self._lay_out()
         self._show_topic()
         if asked.is_copy:
@@ -100,10 +116,17 @@ class TopicDialog(FormDialog):
         beside = row(self.year, clarity, spacing=SPACE.medium)
         beside.setStretch(1, 2)
         self.fields.addLayout(beside)
+        self.fields.addWidget(self.points)
         self.fields.addWidget(self.audience)
         self.fields.addWidget(self.due)
         known = (self.issuing_body, self.document, self.speaker)
         self.fields.addLayout(row(*known, spacing=SPACE.medium))
+
+    def _name_points(self, code: str) -> None:
+        """Say what the chosen set asks of every task."""
+        points = self._points.get(code, ())
+        self.points.setText(tr("Gồm: {points}.", points=", ".join(points)))
+        self.points.setVisible(bool(points))
 
     def _show_topic(self) -> None:
         topic = self._topic
