@@ -10,10 +10,12 @@ from python_calamine import CalamineWorkbook
 
 from studycompanion.domain.people import StatusKind
 from studycompanion.domain.vietnamese import PartialDate
-from studycompanion.services import history, members, opening
+from studycompanion.services import history, members, opening, rosters
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.members.import_flow import ImportFlow
+from studycompanion.ui.pages.members.importing.understood_page import has_questions
 from studycompanion.ui.pages.members.importing.wizard import ImportWizard, Step
+from studycompanion.ui.progress import ProgressWindow
 from tests.exchange.test_roster_understanding import TCVN3
 from tests.ui.fixtures import ACTOR, settle
 from tests.ui.keyboard import focused, press, type_letters
@@ -158,6 +160,19 @@ def test_a_column_can_be_read_as_something_else_and_that_is_remembered(look, des
     on_forward(wizard)
     on_forward(wizard)
     assert wizard.step is Step.DONE
+    again = rosters.preview(desk, path)
+    assert again.lines[0].person.occupation == "Kế toán"
+    assert not has_questions(again)
+
+
+def test_reading_can_be_stopped(qtbot, open_window, ward_desk):
+    window = open_window(ward_desk)
+    page = window.pages["members"]
+    ImportFlow(page.context, page).look_at(DATA / "roster-ward-2350.xlsx")
+    page.findChild(ProgressWindow).reject()
+    settle(qtbot, window)
+    assert page.findChild(ImportWizard) is None
+    assert members.list_members(ward_desk) == ()
 
 
 def test_a_column_that_may_not_be_kept_has_no_choice(look, desk, tmp_path):
