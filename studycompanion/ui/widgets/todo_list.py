@@ -18,6 +18,7 @@ from studycompanion.ui.icons import picture
 from studycompanion.ui.models.records import Cell, Index, RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import RADIUS, SPACE, TYPE, Colours, Ink, Tone
+from studycompanion.ui.widgets.cut import cut
 from studycompanion.ui.widgets.row_delegate import mark_chosen
 from studycompanion.ui.widgets.viewports import clear_inside
 
@@ -195,9 +196,7 @@ class _TodoDelegate(QStyledItemDelegate):
         ):
             painter.setFont(theme.font(TYPE.body, bold=is_bold))
             painter.setPen(QColor(ink))
-            shown = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, place.width()
-            )
+            shown = cut(painter.fontMetrics(), text, place.width())
             painter.drawText(place, int(_LEFT), shown)
 
 

@@ -77,7 +77,7 @@ class MemberPanel(QWidget):
         if line is None or line.id != self._shown_id:
             self._let_type(may_type=False)
         self.name.setText(line.full_name if line else tr("Chọn một đồng chí"))
-        parts = (line.post, line.cell_name, line.masked_card) if line else ()
+        parts = (line.post, line.cell_name, _card(line)) if line else ()
         self.place.setText(" · ".join(part for part in parts if part))
         self.place.setVisible(line is not None)
         self.status.setVisible(line is not None)
@@ -102,3 +102,8 @@ class MemberPanel(QWidget):
         """Tell every field that is still being typed."""
         for field in self.fields.values():
             field.leave()
+
+
+def _card(line: MemberLine) -> str:
+    """The card number as far as it may be seen, with what it is."""
+    return tr("Số thẻ {number}", number=line.masked_card) if line.masked_card else ""
