@@ -1,7 +1,7 @@
 """A ward's evening of 2,350 people, one step each, and ten years of marks rolled up.
 
 The roll-up by cell and topic stands beside the least that any program must do for it: one grouping
-of the same rows through the driver.
+of the same rows through the driver. A key of the roll call stands beside a filtering proxy model.
 """
 
 import statistics
@@ -21,8 +21,10 @@ from studycompanion.storage.engine import driver
 from studycompanion.storage.queries.attendance import By, Where, totals_by_each
 from tests.bench.bench_mark import EVENING, IN_A_WARD, _desk_with, _on_a_disk
 from tests.bench.pairs import compare, seconds
+from tests.bench.roll_keys import key_times
 
 TOPICS = 60
+MANY = 50_000
 ROUNDS = 7
 _BARE = """
     SELECT m.cell_id, s.topic_id, m.mark, count(*) FROM attendance m
@@ -37,6 +39,8 @@ def figures() -> dict[str, float]:
         found = {f"{step}_ms_2350": took * 1000 for step, took in _evening(desk).items()}
         _ten_years(desk)
         ours, bare, ratio = _rolled_up(desk)
+        for people in (IN_A_WARD, MANY):
+            found |= key_times(people, Path(name) / f"keys-{people}")
     return found | {
         "rollup_ms_141000": ours * 1000,
         "rollup_bare_ms_141000": bare * 1000,

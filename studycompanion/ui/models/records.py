@@ -190,5 +190,7 @@ class RecordModel(QAbstractTableModel):
 
     def _found(self, places: Sequence[int]) -> list[int]:
         words, keys, keep = self._words, self._keys, self._keep
-        found = [i for i in places if all(word in keys[i] for word in words)]
+        found = list(places)
+        for word in words:
+            found = [i for i in found if word in keys[i]]
         return found if keep is None else [i for i in found if keep(self.records[i])]

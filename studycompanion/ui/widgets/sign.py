@@ -14,6 +14,7 @@ class Sign(QFrame):
 
     def __init__(self, *, wraps: bool = False) -> None:
         super().__init__()
+        self._shown: Cell | None = None
         self._icon, self._words = label(wraps=False), label(wraps=wraps)
         inside = row(self._icon, self._words, spacing=SPACE.hair + 2)
         inside.setStretch(1, 1)
@@ -25,6 +26,10 @@ class Sign(QFrame):
 
     def show_cell(self, cell: Cell) -> None:
         """Show icon and words in the tone of the cell; nothing for an empty one."""
+        if cell == self._shown:  # a style sheet costs more than all else on a key press
+            self.setVisible(bool(cell.text))
+            return
+        self._shown = cell
         ink = current().colours.tones[cell.tone or Tone.NEUTRAL]
         radius = current().px(11)
         self.setStyleSheet(

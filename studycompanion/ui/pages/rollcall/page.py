@@ -302,7 +302,7 @@ class RollCallPage(Page):
         words = tr("Nhận xin vắng ({count})", count=group_thousands(asked))
         self.view.accept_apologies.setText(words)
         self.view.accept_apologies.setVisible(asked > 0 and not self.is_closed)
-        if self.session is not None:
+        if self.session is not None and self.is_closed:
             self.view.lock.show_closed(self.session.closed_at, missed=totals.waiting)
         self.totals_shown.emit(totals)
 
