@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from studycompanion.domain.people import StatusKind
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.services import members
 from studycompanion.ui.dialogs import Message
@@ -178,3 +179,20 @@ def test_a_file_that_is_no_roster_is_refused_in_one_sentence(
     message = dialogs.expect(Message)
     assert "thư.xlsx" in message.sentence.text()
     message.accept()
+
+
+def test_who_is_exempt_is_seen_in_the_list_and_a_card_number_says_what_it_is(
+    qtbot, desk, open_window
+):
+    other = person("Đỗ Thu Hà", cell_name="Chi bộ Tổ dân phố số 48")
+    enrol(desk, person("Bùi Thị An", status=StatusKind.EXEMPT, card_number="06100028"), other)
+    window = open_window(desk, "members")
+    window.resize(1366, 768)
+    settle(qtbot, window)
+    view = window.pages["members"].view
+    place = [column.title for column in view.model.columns].index("Trạng thái")
+    assert view.finder.table.columnWidth(place) > 0
+    assert view.model.cell_at(0, place).text == "Miễn sinh hoạt"
+    view.finder.table.go_to_row(0)
+    settle(qtbot, window)
+    assert view.panel.place.text().endswith("Số thẻ •••••028")

@@ -33,9 +33,9 @@ def columns(*, with_cell: bool) -> tuple[Column, ...]:
     return (
         Column(tr("Họ và tên"), lambda m: Cell(m.full_name, is_strong=True), is_name=True),
         Column(tr("Ngày sinh"), lambda m: Cell(m.birth), 11, rank=2),
-        Column(tr("Chức vụ"), lambda m: Cell(m.post), 15, rank=3),
+        Column(tr("Chức vụ"), lambda m: Cell(m.post), 15, rank=4),
         *cell,
-        Column(tr("Trạng thái"), lambda m: status_sign(m.status), 16, rank=4),
+        Column(tr("Trạng thái"), lambda m: status_sign(m.status), 16, rank=3),
     )
 
 
