@@ -57,8 +57,7 @@ class FormDialog(Sheet):
         except CodedError as error:
             self.show_problem(error)
             return
-        held = self.focusWidget()
-        self._held = held if held is not None else self.accept_button
+        self._held = self.focusWidget()
         self.accept_button.setEnabled(False)
         self.context.tasks.write(work, self._on_done, failed=self.show_problem)
 

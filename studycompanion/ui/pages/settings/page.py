@@ -10,6 +10,7 @@ from studycompanion.domain.due import DuePreset
 from studycompanion.domain.people import UnitKind
 from studycompanion.domain.plan import ClaritySet
 from studycompanion.domain.vietnamese import group_thousands
+from studycompanion.errors import CodedError
 from studycompanion.services import due, topics, unit_merging, units
 from studycompanion.services.desk import Desk
 from studycompanion.services.safekeeping import PasswordChange
@@ -160,8 +161,11 @@ class SettingsPage(Page):
             self.context.tasks.write(
                 lambda desk: unit_merging.remove_unit(desk, unit_id),
                 lambda _done: self.noted.emit(tr("Đã bỏ chi bộ trống.")),
-                failed=partial(dialogs.say_error, self),
+                failed=self._on_refused,
             )
+
+    def _on_refused(self, error: CodedError) -> None:
+        dialogs.say_error(self, error)
 
     def _on_signer(self, signer: Signer) -> None:
         self._signer = signer
