@@ -37,25 +37,11 @@ def _page(stage: Stage):
 
 @_BOOK.scene("backups", BackupsDialog)
 def _backups(stage: Stage) -> None:
-    """Two copies, and the bar that is seen while data is exchanged."""
-    stage.window.context.tasks.gate.desk()
+    """A copy by hand above those that the program made by itself."""
     page = _page(stage)
     page.context.tasks.keep(safekeeping.backup)
     stage.settle()
     page.view.safety.restore.click()
-    dialog = stage.dialog(BackupsDialog)
-    stage.settle()
-    dialog.show_busy(is_busy=True)
-    dialog.show_busy(is_busy=False)
-
-
-@_BOOK.scene("backups-busy", BackupsDialog)
-def _busy(stage: Stage) -> None:
-    page = _page(stage)
-    page.view.safety.restore.click()
-    dialog = stage.dialog(BackupsDialog)
-    stage.settle()
-    dialog.show_busy(is_busy=True)
 
 
 @_BOOK.scene("backup-inside", PreviewDialog)
