@@ -110,7 +110,7 @@ class MakeUpDialog(FormDialog):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(tr("Họ và tên"), lambda r: Cell(r.full_name, is_strong=True), is_name=True),
-            Column(tr("Buổi trước"), lambda r: mark_sign(r.mark), 20, rank=1),
+            Column(tr("Buổi trước"), lambda r: mark_sign(r.mark), 24, rank=1),
             Column(tr("Học bù"), self._sign, 12),
         )
 

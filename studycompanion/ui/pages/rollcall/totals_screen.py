@@ -10,7 +10,7 @@ from studycompanion.services.sessions import SessionLine
 from studycompanion.ui.announcing import announce
 from studycompanion.ui.pages.rollcall.figures import rate_formulas
 from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.tokens import SPACE, TYPE
 from studycompanion.ui.widgets.basics import button, column, label, row
 from studycompanion.ui.words import moment, tr
 
@@ -94,7 +94,8 @@ def _set_size(words: QLabel, pixels: int, *, bold: bool) -> None:
     """A size of its own, never smaller than the chosen text size."""
     font = QFont(current().font(11))
     font.setBold(bold)
-    font.setPixelSize(max(pixels, current().wide(16)))
+    points = pixels * 72 / words.logicalDpiY()
+    font.setPointSizeF(max(points, TYPE.body * current().scale / 100))
     words.setFont(font)
 
 

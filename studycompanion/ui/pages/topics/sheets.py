@@ -123,5 +123,5 @@ def _owing_columns(sessions: Mapping[str, str]) -> tuple[Column, ...]:
         Column(tr("Họ và tên"), lambda o: Cell(o.full_name, is_strong=True), is_name=True),
         Column(tr("Chi bộ"), lambda o: Cell(o.cell_name), 18, rank=3),
         Column(tr("Buổi đã vắng"), missed, 17, rank=2),
-        Column(tr("Dấu sau cùng"), lambda o: mark_sign(o.last_mark), 20),
+        Column(tr("Dấu sau cùng"), lambda o: mark_sign(o.last_mark), 24),
     )
