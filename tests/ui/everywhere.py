@@ -19,8 +19,8 @@ SOME = ("tasks", "topics", "rollcall", "reviews", "plans", "commitments", "membe
         "reports-ward", "settings", "reports-papers", "reports-chart", "settings-clarity",
         "settings-comforts", "settings-safety", "topics-empty", "members-found", "topic-new",
         "session-new", "review-paper", "unit-rename", "unit-signer", "password-change",
-        "roster-problems", "backups", "bin", "finding", "help-rollcall", "message-error", "progress",
-        "crash", "start", "unlock", "lock-stale", "recovery")  # fmt: skip
+        "roster-problems", "backups", "bin", "finding", "help-rollcall", "message-error",
+        "progress", "crash", "start", "unlock", "lock-stale", "recovery")  # fmt: skip
 """A scene of every page and dialog; ``prove`` plays them all."""
 
 
