@@ -59,6 +59,17 @@ def _file() -> Path:
     return path
 
 
+@cache
+def _doubtful() -> Path:
+    """A list whose columns are all understood."""
+    path = _file().with_name("Danh sách chi bộ.xlsx")
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("DS")
+        for at, row in enumerate((_HEAD, *_ROWS)):
+            sheet.write_row(at, 0, row[:4])
+    return path
+
+
 def _look(stage: Stage, path: Path) -> ImportWizard:
     page = stage.page("members")
     folder = page.context.preferences.comforts.import_folder
@@ -129,7 +140,13 @@ def _withheld(stage: Stage) -> None:
     wizard.page.finder.table.move_by(5)
 
 
-@_BOOK.scene("roster-problems", ProblemPanel, world=World.WARD)
+@_BOOK.scene("roster-problems", ProblemPanel, world=World.EMPTY)
+def _problems(stage: Stage) -> None:
+    """Only values are doubtful, so the first page is that of what to look at."""
+    _look(stage, _doubtful())
+
+
+@_BOOK.scene("roster-problem-ward", ProblemPanel, world=World.WARD)
 def _problem(stage: Stage) -> None:
     _checked(stage)
 

@@ -68,7 +68,7 @@ def _person_line(line: RosterLine) -> Line:
 
 def _missing_line(one: MissingMember) -> Line:
     if one.leaves_as is None:
-        sign = Cell(tr("Để nguyên"), Tone.CAUTION, "question")
+        sign = Cell(tr("Để nguyên"), Tone.NEUTRAL, "info")
         told = tr("Không còn trong tệp")
     else:
         sign = Cell(word("statuses", one.leaves_as.value), Tone.MENDED, "exempt")
