@@ -195,7 +195,7 @@ def test_a_form_is_found_by_its_person_and_its_name(desk, topic, tmp_path):
     [found] = finding.find(desk, "ban cam ket an 2026")
     assert (found.what, found.id) == (What.FORM, f"{topic.id} {ids[0]}")
     assert found.title.startswith("Bản cam kết – Lê An – chuyên đề 2026")
-    assert found.detail == "Chưa in"
+    assert found.detail == "Đã xuất, chưa in"
     assert finding.find(desk, "ban cam ket an 2025") == ()
     assert {f.what for f in finding.find(desk, "cam ket")} == set()
 

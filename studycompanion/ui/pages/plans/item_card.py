@@ -143,9 +143,13 @@ class ItemCard(Card):
             edit.leave()
         self.due.leave()
 
+    def _short(self, point: ClarityPoint) -> str:
+        """``quy trình`` of ``rõ quy trình``: the word of ``5 rõ`` is said before."""
+        return point.name.removeprefix(f"{self._clarity.name.rpartition(' ')[2]} ")
+
     def _show_clearness(self) -> None:
         missing = self.missing()
-        names = ", ".join(_short(point) for point in missing)
+        names = ", ".join(self._short(point) for point in missing)
         if missing:
             cell = Cell(tr("Chưa rõ: {points}", points=names), Tone.CAUTION, "warning")
         else:
@@ -160,8 +164,3 @@ class ItemCard(Card):
 def _caption(point: ClarityPoint) -> str:
     """``Kết quả (rõ hiệu quả)``; the due day, which papers print beside it, has its own field."""
     return f"{point.head.partition(',')[0]} ({point.name})"
-
-
-def _short(point: ClarityPoint) -> str:
-    """``quy trình`` of ``rõ quy trình``, for a sentence that says "rõ" already."""
-    return point.name.removeprefix("rõ ")
