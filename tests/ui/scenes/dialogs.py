@@ -14,6 +14,7 @@ from studycompanion.ui.pages.members.record_dialog import RecordDialog
 from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, StatusDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
+from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog as UnitMergeDialog
 from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
 from studycompanion.ui.pages.topics.people_picker import PeoplePicker
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
@@ -78,6 +79,14 @@ def _paper(stage: Stage) -> None:
 @_BOOK.scene("unit-rename", RenameDialog)
 def _rename(stage: Stage) -> None:
     stage.page("settings").view.units.rename.click()
+
+
+@_BOOK.scene("unit-merge", UnitMergeDialog, world=World.WARD)
+def _unit_merge(stage: Stage) -> None:
+    units = stage.page("settings").view.units
+    units.finder.table.go_to_row(1)
+    stage.settle()
+    units.merge.click()
 
 
 @_BOOK.scene("unit-signer", SignerDialog)
