@@ -4,11 +4,14 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 
-from studycompanion.domain.study import Audience
-from studycompanion.services import reviews, sessions, topics
+from studycompanion.domain.attendance import Mark
+from studycompanion.domain.study import Audience, SessionKind
+from studycompanion.services import closing, reviews, rollcall, sessions, topics
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.rollcall.make_up_dialog import MakeUpDialog
 from studycompanion.ui.pages.topics.people_picker import PeoplePicker
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
+from studycompanion.ui.pages.topics.sheets import OwingSheet
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import CTRL, press, type_letters
@@ -293,3 +296,49 @@ def test_days_are_counted_aloud_only_from_a_session_that_is_there(open_window, d
     dialog = dialogs.expect(TopicDialog)
     assert dialog.due.note.isVisible()
     dialog.reject()
+
+
+def test_the_next_step_of_a_topic_leads_from_its_first_session_to_the_make_up(
+    qtbot, open_window, desk, dialogs
+):
+    enrol(desk, *NAMES)
+    topic = topic_of(desk)
+    window = open_window(desk, "topics")
+    life = window.pages["topics"].view.life
+    assert life.sentence.text() == "Tiếp theo: thêm buổi học đầu tiên."
+    session = session_of(desk, topic)
+    window.pages["topics"].reload()
+    settle(qtbot, window)
+    assert life.step.text() == "Mở điểm danh"
+    closing.close_session(desk, session.id, rest=Mark.UNEXCUSED)
+    window.pages["topics"].reload()
+    settle(qtbot, window)
+    assert life.sentence.text() == "Tiếp theo: 5 đồng chí cần học bù."
+    assert life.cards["owing"].figure.text() == "5"
+    window.pages["topics"].view.owing.click()
+    sheet = dialogs.expect(OwingSheet)
+    assert {line.full_name for line in sheet.model.records} == set(NAMES)
+    sheet.make_up.click()
+    dialog = dialogs.expect(MakeUpDialog)
+    dialog.accept_button.click()
+    settle(qtbot, window)
+    kinds = {line.kind for line in sessions.list_sessions(desk)}
+    assert kinds == {SessionKind.FIRST, SessionKind.MAKE_UP}
+
+
+def test_chair_minute_taker_and_agenda_are_asked_and_can_be_changed(
+    qtbot, open_window, desk, dialogs
+):
+    enrol(desk, *NAMES)
+    session = session_of(desk, topic_of(desk))
+    window = open_window(desk, "topics")
+    window.pages["topics"].view.change_session.click()
+    dialog = dialogs.expect(SessionDialog)
+    assert dialog.place.text == "Nhà văn hóa"
+    dialog.chair.edit.setText("Lê Chủ Trì")
+    dialog.agenda.setPlainText("Nghe báo cáo\nThảo luận")
+    dialog.accept_button.click()
+    settle(qtbot, window)
+    card = sessions.session_card(desk, session.id)
+    assert (card.chair, card.agenda) == ("Lê Chủ Trì", "Nghe báo cáo\nThảo luận")
+    assert {line.full_name for line in rollcall.read_roll(desk, session.id).lines} == set(NAMES)
