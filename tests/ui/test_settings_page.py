@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from studycompanion.services import checking, safekeeping, units
-from studycompanion.services.checking import Problem
+from studycompanion.services import safekeeping, units
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog
 from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog, RenameDialog, SignerDialog
@@ -181,21 +180,6 @@ def test_a_backup_is_made_and_shown_everywhere(qtbot, window, view, desk, dialog
     assert "mở được, 20/11 19:00" in view.safety.keeping[0].accessibleName()
     assert window.status.facts.text().endswith("Sao lưu gần nhất, mở được: hôm nay 19:00")
     assert view.safety.back_up.isEnabled()
-
-
-def test_the_check_says_that_the_data_is_sound_or_what_is_wrong(
-    qtbot, window, view, dialogs, monkeypatch
-):
-    view.safety.check.click()
-    message = dialogs.expect(Message)
-    assert message.sentence.text() == "Dữ liệu tốt, không có lỗi nào."
-    message.accept()
-    found = (Problem("orphan", "Một bản ghi hỏng.", False, "member", ""),)
-    monkeypatch.setattr(checking, "problems", lambda _desk: found)
-    view.safety.check.click()
-    message = dialogs.expect(Message)
-    assert message.sentence.text() == "Một bản ghi hỏng."
-    message.accept()
 
 
 def test_a_password_is_set_changed_and_removed(qtbot, window, view, desk, dialogs):

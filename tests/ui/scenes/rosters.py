@@ -17,7 +17,6 @@ from studycompanion.ui.pages.members.importing.understood_panels import (
     SheetPanel,
 )
 from studycompanion.ui.pages.members.importing.wizard import ImportWizard, Step
-from studycompanion.ui.pages.members.importing.write_page import WritePage
 from studycompanion.ui.pages.members.importing.write_panels import MissingPanel, PersonPanel
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
@@ -92,7 +91,7 @@ def _checked(stage: Stage) -> ImportWizard:
     return wizard
 
 
-@_BOOK.scene("roster-good", WritePage, world=World.EMPTY)
+@_BOOK.scene("roster-good", ImportWizard, world=World.EMPTY)
 def _good(stage: Stage) -> None:
     _look(stage, ROSTER)
 
