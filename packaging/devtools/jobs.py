@@ -29,11 +29,13 @@ def test(root: Path, words: Sequence[str]) -> int:
     if words:
         return subprocess.run([python, "-m", "pytest", *words]).returncode
     floors.MEASURED.unlink(missing_ok=True)
-    pytest = [python, "-m", "pytest", "-n", "auto", "--maxprocesses=4", "--dist=worksteal"]
-    pytest += ["--durations=10", "--cov", "--cov-report="]
-    pytest += [f"--cov-report=json:{floors.MEASURED}"]
+    everything = [python, "-m", "pytest", "-n", "auto", "--maxprocesses=4", "--durations=10"]
+    rooms = [*everything, "--dist=worksteal", "-m", "not walk", "--cov", "--cov-report="]
+    rooms += [f"--cov-report=json:{floors.MEASURED}"]
+    # Measuring what a walk through every scene covers takes as long again, and tells nothing new.
+    walks = [*everything, "--dist=loadfile", "-m", "walk"]
     measured = Step("coverage floors", [python, "packaging/devtools/floors.py"])
-    return steps.run([*_checks(python), Step("pytest", pytest), measured])
+    return steps.run([*_checks(python), Step("pytest", rooms), measured, Step("walks", walks)])
 
 
 def check(root: Path, words: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 
-from studycompanion import messages
+from studycompanion.ui.language import speak
 from studycompanion.ui.theme import Look, Scheme, apply_look
 from studycompanion.ui.widgets.header import OneLine
 from tests.conftest import PROVING
@@ -35,7 +35,7 @@ def a_stage(folder: Path) -> Iterator[Stage]:
         stage = Stage(folder / "played", folder / "made")
         yield stage
         stage.close()
-    messages.use_language("vi")
+    speak("vi")
     apply_look(Look(Scheme.LIGHT, 100))
 
 

@@ -15,6 +15,8 @@ from tests.ui.scenes import all_scenes
 from tests.ui.sizes import too_fine, too_small
 from tests.ui.touring import looks_alike, not_reached, out_of_order, take_keyboard, tour
 
+pytestmark = pytest.mark.walk
+
 FEW = ("rollcall", "plans", "reports-chart", "settings-comforts", "topic-new", "finding", "start")
 """A scene with every kind of control, for the looks that are not walked through as a whole."""
 

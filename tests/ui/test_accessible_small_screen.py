@@ -17,6 +17,8 @@ from studycompanion.ui.pages import entries
 from studycompanion.ui.preferences import Comforts
 from studycompanion.ui.theme import Scheme
 
+pytestmark = pytest.mark.walk
+
 if __name__ == "__main__":
     app = dressed([], Comforts(scheme="light"))  # first of all: tests drop the scale they find
     assert app.primaryScreen().devicePixelRatio() == 1.25

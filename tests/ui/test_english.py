@@ -11,6 +11,8 @@ from tests.ui.scenes.scene import World
 from tests.ui.shown_words import shown_words, still_vietnamese
 from tests.ui.test_languages import choose
 
+pytestmark = pytest.mark.walk
+
 
 @pytest.fixture
 def sample(tmp_path, desks):

@@ -16,6 +16,8 @@ from tests.ui.keyboard import focused, press, type_letters
 from tests.ui.people import NAMES, enrol, session_of, topic_of
 from tests.ui.touring import take_keyboard, tour
 
+pytestmark = pytest.mark.walk
+
 
 def held_back(top: QWidget) -> list[str]:
     """Texts in which Tab would write a tab instead of going on."""

@@ -24,6 +24,8 @@ from tests.ui.keyboard import compose, focused, press
 from tests.ui.people import NAMES, enrol, session_of, topic_of
 from tests.ui.touring import take_keyboard
 
+pytestmark = pytest.mark.walk
+
 HALF, WHOLE = "Đồn", "Đồng"
 FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtWidgets import QDialog
 
@@ -13,6 +14,8 @@ from tests.ui.pictures import main
 from tests.ui.scenes import all_scenes
 from tests.ui.scenes.cast import own_classes
 from tests.ui.scenes.stage import SCREEN
+
+pytestmark = pytest.mark.walk
 
 ROOT = Path(__file__).parents[2]
 

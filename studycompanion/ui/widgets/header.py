@@ -62,3 +62,4 @@ class PageHeader(QWidget):
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if way is not self._whole.direction():
             self._whole.setDirection(way)
+            self._controls.setSpacing(current().px(SPACE.medium if fits else SPACE.small))
