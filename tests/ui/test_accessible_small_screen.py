@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.walk
+
 LOOK_AT_PAGES = """
 import sys
 from pathlib import Path
@@ -16,8 +18,6 @@ from studycompanion.ui.application import dressed
 from studycompanion.ui.pages import entries
 from studycompanion.ui.preferences import Comforts
 from studycompanion.ui.theme import Scheme
-
-pytestmark = pytest.mark.walk
 
 if __name__ == "__main__":
     app = dressed([], Comforts(scheme="light"))  # first of all: tests drop the scale they find
