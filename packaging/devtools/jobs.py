@@ -11,6 +11,8 @@ from devtools.steps import Step
 
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 
+_MOST_WORKERS = 5
+
 Job = Callable[[Path, Sequence[str]], int]
 
 
@@ -29,13 +31,18 @@ def test(root: Path, words: Sequence[str]) -> int:
     if words:
         return subprocess.run([python, "-m", "pytest", *words]).returncode
     floors.MEASURED.unlink(missing_ok=True)
-    everything = [python, "-m", "pytest", "-n", "auto", "--maxprocesses=4", "--durations=10"]
+    everything = [python, "-m", "pytest", "-n", str(_workers()), "--durations=10"]
     rooms = [*everything, "--dist=worksteal", "-m", "not walk", "--cov", "--cov-report="]
     rooms += [f"--cov-report=json:{floors.MEASURED}"]
     # Measuring what a walk through every scene covers takes as long again, and tells nothing new.
     walks = [*everything, "--dist=loadfile", "-m", "walk"]
     measured = Step("coverage floors", [python, "packaging/devtools/floors.py"])
     return steps.run([*_checks(python), Step("pytest", rooms), measured, Step("walks", walks)])
+
+
+def _workers() -> int:
+    """One more than there are cores: many tests wait for processes and threads of their own."""
+    return min(_MOST_WORKERS, (os.cpu_count() or 1) + 1)
 
 
 def check(root: Path, words: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWid
 
 from studycompanion.ui import pages
 from studycompanion.ui.theme import Scheme
+from tests.conftest import PROVING
 from tests.ui.everywhere import SOME, a_stage, called, scenes, walk
 from tests.ui.hearing import CONTROLS, READ_BY_THEMSELVES, ROLE, heard
 from tests.ui.scenes import all_scenes
@@ -16,6 +17,8 @@ from tests.ui.sizes import too_fine, too_small
 from tests.ui.touring import looks_alike, not_reached, out_of_order, take_keyboard, tour
 
 pytestmark = pytest.mark.walk
+
+OTHER_LOOKS = [(Scheme.CONTRAST_DARK, 200), *([(Scheme.DARK, 150)] if PROVING else [])]
 
 FEW = ("rollcall", "plans", "reports-chart", "settings-comforts", "topic-new", "finding", "start")
 """A scene with every kind of control, for the looks that are not walked through as a whole."""
@@ -121,9 +124,7 @@ def test_whatever_has_the_keyboard_shows_it(walked):
     assert walked["rings"] == []
 
 
-@pytest.mark.parametrize(
-    ("scheme", "scale"), [(Scheme.DARK, 150), (Scheme.CONTRAST_DARK, 200)], ids=str
-)
+@pytest.mark.parametrize(("scheme", "scale"), OTHER_LOOKS, ids=str)
 def test_other_looks_are_large_enough_and_show_the_keyboard_too(
     qapp, dialogs, tmp_path, scheme, scale
 ):
