@@ -23,12 +23,15 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{after}", "{head}", None, None
 
 
 def upgrade() -> None:
     {steps}
 """
+HEAD, FORMAT = migrations.HEAD, migrations.FORMAT
+AFTER = f"{int(HEAD) + 1:04}"
+AFTER_FORMAT = (FORMAT[0], FORMAT[1] + 1)
 ADD_COLUMN = 'op.add_column("member", sa.Column("nickname", sa.Text()))'
 REBUILD = (
     'with op.batch_alter_table("member", recreate="always") as batch: '
@@ -38,16 +41,16 @@ REBUILD = (
 
 @pytest.fixture
 def next_version(tmp_path, monkeypatch):
-    """A later program whose second migration does ``steps``."""
+    """A later program with one more migration, which does ``steps``."""
 
     def install(*steps: str) -> None:
         scripts = tmp_path / "100 % scripts"
         shutil.copytree(migrations.SCRIPTS, scripts)
-        text = NEXT.format(steps="\n    ".join(steps))
-        (scripts / "versions" / "0002_next.py").write_text(text, "utf-8")
+        text = NEXT.format(steps="\n    ".join(steps), head=HEAD, after=AFTER)
+        (scripts / "versions" / f"{AFTER}_next.py").write_text(text, "utf-8")
         monkeypatch.setattr(migrations, "SCRIPTS", scripts)
-        monkeypatch.setattr(migrations, "HEAD", "0002")
-        monkeypatch.setattr(migrations, "FORMAT", (1, 1))
+        monkeypatch.setattr(migrations, "HEAD", AFTER)
+        monkeypatch.setattr(migrations, "FORMAT", AFTER_FORMAT)
 
     return install
 
@@ -95,7 +98,7 @@ def test_the_head_that_is_checked_without_alembic_is_that_of_the_scripts(file):
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         assert found == migrations.HEAD
         assert not migrations.needs_upgrade(connection)
-    assert file.fact("format") == migrations.format_text() == "1.0"
+    assert file.fact("format") == migrations.format_text()
 
 
 def test_an_older_file_is_brought_up_to_date(filled, reopen, next_version):
@@ -105,7 +108,7 @@ def test_an_older_file_is_brought_up_to_date(filled, reopen, next_version):
         columns = sa.inspect(connection).get_columns("member")
         assert "nickname" in {column["name"] for column in columns}
         assert not migrations.needs_upgrade(connection)
-    assert store.fact("format") == "1.1"
+    assert store.fact("format") == migrations.format_text()
     store.close()
     reopen()
 
@@ -221,10 +224,10 @@ def test_a_file_up_to_date_needs_no_backup(filled, reopen):
 @pytest.mark.parametrize(
     "sql",
     [
-        "UPDATE meta SET value = '1.1' WHERE key = 'format'",
+        f"UPDATE meta SET value = '{FORMAT[0]}.{FORMAT[1] + 1}' WHERE key = 'format'",
         "UPDATE meta SET value = '2.0' WHERE key = 'format'",
         "UPDATE meta SET value = '1.10' WHERE key = 'format'",
-        "UPDATE alembic_version SET version_num = '0002'",
+        f"UPDATE alembic_version SET version_num = '{AFTER}'",
     ],
 )
 def test_a_file_of_a_newer_program_is_refused_and_left_alone(filled, reopen, sql):
@@ -270,7 +273,7 @@ def test_an_upgrade_can_stop_at_a_version(filled, next_version):
     next_version(ADD_COLUMN)
     engine = file_engine(filled / DATA, None)
     with engine.begin() as connection:
-        migrations.upgrade(connection, to="0001")
+        migrations.upgrade(connection, to=HEAD)
         assert migrations.needs_upgrade(connection)
     engine.dispose()
 
