@@ -35,6 +35,7 @@ WINDOW: Mapping[str, str] = {
 JUDGES: Mapping[str, str] = {
     "qpdf": "qpdf",
     "poppler-utils": "pdffonts",
+    "softhsm2": "softhsm2-util",
     "postgresql": "initdb",
     "xvfb": "Xvfb",
     "xauth": "xauth",
