@@ -127,9 +127,13 @@ class IssuedForm(Record):
     signed_by: str = ""
     scan_id: str | None = None
 
+    def may_move(self, to: FormState) -> bool:
+        """Whether this form may pass to ``to``."""
+        return to in _MOVES[self.state]
+
     def check_move(self, to: FormState) -> None:
         """Raise ``UserError("form_move")`` unless this form may pass to ``to``."""
-        if to not in _MOVES[self.state]:
+        if not self.may_move(to):
             raise UserError("form_move", old=self.state.value, new=to.value)
 
 

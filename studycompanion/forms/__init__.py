@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from studycompanion.domain.paperwork import CommitmentContent, ReportContent, Variant
     from studycompanion.domain.session_sheet import Card, SheetContent
     from studycompanion.forms.blocks import Block
+    from studycompanion.forms.for_printer import Raster
     from studycompanion.forms.paging import Page
     from studycompanion.forms.preview import Picture
     from studycompanion.forms.report_content import ReportSheet
@@ -125,3 +126,24 @@ def render_page(pdf: bytes, index: int, *, scale: float) -> Picture:
     from studycompanion.forms.preview import render_page
 
     return render_page(pdf, index, scale=scale)
+
+
+def raster(pdf: bytes, index: int, *, dpi: int) -> Raster:
+    """A page (from 0) for a printer of ``dpi`` dots to the inch."""
+    from studycompanion.forms.for_printer import raster
+
+    return raster(pdf, index, dpi=dpi)
+
+
+def cover_page(title: str, lines: Iterable[str]) -> Page:
+    """A page to lay on top of a cell's stack."""
+    from studycompanion.forms.leaves import cover_page
+
+    return cover_page(title, lines)
+
+
+def ruler_pages(title: str, fronts: tuple[str, ...], backs: tuple[str, ...]) -> tuple[Page, Page]:
+    """Both sides of a sheet that tests a printer."""
+    from studycompanion.forms.leaves import ruler_pages
+
+    return ruler_pages(title, fronts, backs)

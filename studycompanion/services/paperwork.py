@@ -99,11 +99,11 @@ def export_commitments(
     if not (with_empty or blank):
         gathering = replace(gathering, subjects=tuple(map(_only_planned, gathering.subjects)))
     printer, done = Printer(desk, gathering, variant), Exported()
-    done.skipped = [_skipped(gathering, s) for s in gathering.subjects if s.reason]
+    done.skipped = [skipped_of(gathering, s) for s in gathering.subjects if s.reason]
     wanted = [s for s in gathering.subjects if not s.reason]
     done.empty = sum(not (blank or s.content.items) for s in wanted)
     make_folder(out)
-    for cell_name, people in _by_cell(wanted):
+    for cell_name, people in by_cell(wanted):
         folder = out / safe_name(named(cell_name, printer.mark))
         documents = _export_cell(printer, folder, people, done=done, total=len(wanted), job=job)
         if merged:
@@ -118,7 +118,9 @@ def _only_planned(subject: Subject) -> Subject:
     return replace(subject, reason="no_plan") if is_empty else subject
 
 
-def _by_cell(people: list[Subject]) -> Iterator[tuple[str, list[Subject]]]:
+def by_cell(people: list[Subject]) -> Iterator[tuple[str, list[Subject]]]:
+    """The people of each cell under its name, in the order in which papers lie."""
+
     def cell(subject: Subject) -> tuple[str, str]:
         return subject.line.cell_name, subject.line.cell_id
 
@@ -159,7 +161,8 @@ def _named(folder: Path, people: list[Subject], mark: str) -> Iterator[tuple[Pat
         yield folder / f"{safe_name(stem)}.pdf", person
 
 
-def _skipped(gathering: Gathering, subject: Subject) -> Skipped:
+def skipped_of(gathering: Gathering, subject: Subject) -> Skipped:
+    """Somebody without a form, with the reason in words."""
     points = {p.name: None for i in subject.unclear for p in i.missing_clears(gathering.clarity)}
     sentence = word("skipped", subject.reason, points=", ".join(points))
     return Skipped(subject.member_id, subject.content.full_name, subject.reason, sentence)

@@ -143,3 +143,31 @@ def current_forms(
     )
     rows = connection.execute(query)
     return {(row.topic_id, row.member_id): FormState(row.state) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """A form that a printer got, and whose it is."""
+
+    form_id: str
+    member_id: str
+    full_name: str
+    cell_name: str
+
+
+def sent_forms(connection: sa.Connection, topic_id: str) -> tuple[SentForm, ...]:
+    """The forms of a topic that were sent to a printer, by cell and then by name."""
+    query = (
+        sa.select(issued_form.c.id, member.c.id, member.c.full_name, unit_name.c.name)
+        .join_from(issued_form, member, member.c.id == issued_form.c.member_id)
+        .join(
+            unit_name,
+            (unit_name.c.unit_id == issued_form.c.cell_id) & unit_name.c.valid_to.is_(None),
+        )
+        .where(
+            issued_form.c.topic_id == topic_id,
+            issued_form.c.state == FormState.SENT_TO_PRINTER.value,
+        )
+        .order_by(unit_name.c.name, issued_form.c.cell_id, member.c.sort_key, member.c.id)
+    )
+    return tuple(SentForm(*row) for row in connection.execute(query))
