@@ -3,8 +3,9 @@
 Sent is not printed: a form counts as printed once somebody said that its paper came out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studycompanion import forms
@@ -17,8 +18,8 @@ from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.issuing import Printer
 from studycompanion.services.paperwork import Skipped, by_cell, skipped_of, variant_of
+from studycompanion.storage.files import replace_file
 from studycompanion.storage.queries import papers as queries
-from studycompanion.storage.queries.papers import SentForm
 
 if TYPE_CHECKING:
     from studycompanion.forms.for_printer import Raster
@@ -53,10 +54,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a run would print: the pages of each paper, how many are forms, who is left out."""
+    """What a run would print: the pages of each form, how many cells, and who is left out."""
 
     pages: tuple[int, ...]
-    forms: int
+    cells: int
     skipped: tuple[Skipped, ...]
 
 
@@ -72,16 +73,13 @@ class Paper:
 
 
 def measure(desk: Desk, wanted: Wanted) -> Measured:
-    """Count the pages of a run without issuing anything."""
+    """Count the pages of a run, covers left out, without issuing anything."""
     gathering, people = _people(desk, wanted)
     printer = Printer(desk, gathering, wanted.variant)
-    pages: list[int] = []
-    for _, group in by_cell(people):
-        pages += [1] * wanted.has_covers
-        pages += [len(printer.pages(person)) for person in group]
+    pages = tuple(len(printer.pages(p)) for _, group in by_cell(people) for p in group)
     left_out = [s for s in gathering.subjects if s.reason and wanted.takes(s)]
     skipped = tuple(skipped_of(gathering, subject) for subject in left_out)
-    return Measured(tuple(pages), len(people), skipped)
+    return Measured(pages, len({p.line.cell_id for p in people}), skipped)
 
 
 def prepare(desk: Desk, wanted: Wanted, *, job: Job) -> tuple[Paper, ...]:
@@ -101,6 +99,24 @@ def prepare(desk: Desk, wanted: Wanted, *, job: Job) -> tuple[Paper, ...]:
     return tuple(replace(p, form_id=ids[p.member_id]) if p.member_id else p for p in made)
 
 
+def kept(desk: Desk, form_ids: Collection[str]) -> tuple[Paper, ...]:
+    """The papers of some forms as they were issued, in printing order."""
+    with desk.read() as reader:
+        lines = queries.papers_of(reader.connection, form_ids)
+        found = [(line, reader.blob(line.blob_id)) for line in lines]
+    return tuple(
+        Paper(line.full_name, pdf, forms.page_count(pdf), line.form_id, line.member_id)
+        for line, pdf in found
+    )
+
+
+def save(desk: Desk, wanted: Wanted, path: Path, *, job: Job) -> Path:
+    """One PDF file of a run to print elsewhere, each paper beginning on a sheet of its own."""
+    papers = prepare(desk, wanted, job=job)
+    replace_file(path, forms.merge(paper.pdf for paper in papers), is_durable=False)
+    return path
+
+
 def mark_sent(desk: Desk, form_ids: Iterable[str]) -> Done[None]:
     """The printer is about to get these forms."""
     return _move(desk, "forms_sent", {FormState.SENT_TO_PRINTER: form_ids})
@@ -112,10 +128,11 @@ def mark_came_out(desk: Desk, printed: Iterable[str], missing: Iterable[str] = (
     return _move(desk, "forms_printed", moves)
 
 
-def waiting(desk: Desk, topic_id: str) -> tuple[SentForm, ...]:
-    """Forms of a topic sent to a printer whose paper nobody has seen yet, in printing order."""
+def waiting(desk: Desk, topic_id: str) -> list[tuple[str, str]]:
+    """Forms sent to a printer whose paper nobody has seen yet: (form id, name) in order."""
     with desk.read() as reader:
-        return queries.sent_forms(reader.connection, topic_id)
+        lines = queries.sent_forms(reader.connection, topic_id)
+    return [(line.form_id, line.full_name) for line in lines]
 
 
 def test_sheet(desk: Desk) -> bytes:

@@ -31,6 +31,11 @@ class Comforts:
     export_folder: str = ""
     with_cards: bool = False
     """Whether cards with QR are offered at the roll call."""
+    printer: str = ""
+    """The printer of the last run, "" for none yet."""
+    sides: str = "one"
+    is_mirrored: bool = True
+    backs_from_last: bool = True
     put_away: dict[str, list[str]] = field(default_factory=dict)
     """The keys of the columns that nobody wants, by page and list."""
     place: list[int] = field(default_factory=list)

@@ -32,11 +32,11 @@ def people(desk):
 
 def test_a_run_says_its_pages_and_who_is_left_out_before_anything_is_issued(desk, topic, people):
     plans.add_item(desk, topic.id, people[1], {"task": "Việc chưa rõ"})
-    seen = printing.measure(desk, Wanted(topic_id=topic.id, has_covers=True))
-    assert (seen.forms, len(seen.pages), seen.pages[0]) == (1, 2, 1)
+    seen = printing.measure(desk, Wanted(topic_id=topic.id))
+    assert (len(seen.pages), seen.cells) == (1, 1)
     assert [s.full_name for s in seen.skipped] == ["Vũ Bình", "Đỗ Dần"]
     assert states(desk) == {}
-    assert [paper.pages for paper in run(desk, topic, has_covers=True)] == list(seen.pages)
+    assert [paper.pages for paper in run(desk, topic)] == list(seen.pages)
 
 
 def test_the_papers_are_those_that_are_kept(desk, topic, people):
@@ -64,10 +64,10 @@ def test_each_cell_has_its_cover_before_its_forms(ward_desk):
 def test_sent_is_not_printed_until_somebody_says_so(desk, topic, people):
     one, two = (paper.form_id for paper in run(desk, topic))
     printing.mark_sent(desk, [one, two, ""])
-    assert [line.full_name for line in printing.waiting(desk, topic.id)] == ["Lê An", "Vũ Bình"]
+    assert [name for _, name in printing.waiting(desk, topic.id)] == ["Lê An", "Vũ Bình"]
     printing.mark_came_out(desk, [one], [two])
     assert states(desk) == {one: FormState.PRINTED, two: FormState.NOT_PRINTED}
-    assert printing.waiting(desk, topic.id) == ()
+    assert printing.waiting(desk, topic.id) == []
     history.undo(desk)
     assert set(states(desk).values()) == {FormState.SENT_TO_PRINTER}
 
@@ -98,6 +98,18 @@ def test_stopped_while_issuing_it_goes_on_with_the_same_papers(desk, topic, peop
     assert len(states(desk)) == 1
     assert len(run(desk, topic)) == 2
     assert len(states(desk)) == 2
+
+
+def test_kept_papers_are_printed_again_as_they_were_issued(desk, topic, people):
+    papers = run(desk, topic)
+    assert printing.kept(desk, [papers[1].form_id]) == papers[1:]
+
+
+def test_a_run_is_saved_as_one_file_to_print_elsewhere(desk, topic, people, tmp_path):
+    path = printing.save(desk, Wanted(topic_id=topic.id), tmp_path / "in.pdf", job=Silent())
+    pages = [paper.pages for paper in run(desk, topic)]
+    assert forms.page_count(path.read_bytes()) == pages[0] + pages[0] % 2 + pages[1]
+    assert set(states(desk).values()) == {FormState.NOT_PRINTED}
 
 
 def test_a_blank_run_leaves_room_to_write(desk, topic, people):

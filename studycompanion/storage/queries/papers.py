@@ -1,6 +1,7 @@
 """Who has which paper of a topic: review, plan, form."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -147,27 +148,34 @@ def current_forms(
 
 @dataclass(frozen=True, slots=True)
 class SentForm:
-    """A form that a printer got, and whose it is."""
+    """A form on its way to paper: whose it is and which bytes are kept."""
 
     form_id: str
     member_id: str
     full_name: str
-    cell_name: str
+    blob_id: str
 
 
 def sent_forms(connection: sa.Connection, topic_id: str) -> tuple[SentForm, ...]:
-    """The forms of a topic that were sent to a printer, by cell and then by name."""
+    """The forms of a topic that were sent to a printer, in printing order."""
+    is_sent = issued_form.c.state == FormState.SENT_TO_PRINTER.value
+    return _in_order(connection, is_sent & (issued_form.c.topic_id == topic_id))
+
+
+def papers_of(connection: sa.Connection, form_ids: Collection[str]) -> tuple[SentForm, ...]:
+    """Some forms in printing order: by cell, then by name."""
+    return _in_order(connection, issued_form.c.id.in_(list(form_ids)))
+
+
+def _in_order(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> tuple[SentForm, ...]:
     query = (
-        sa.select(issued_form.c.id, member.c.id, member.c.full_name, unit_name.c.name)
+        sa.select(issued_form.c.id, member.c.id, member.c.full_name, issued_form.c.blob_id)
         .join_from(issued_form, member, member.c.id == issued_form.c.member_id)
         .join(
             unit_name,
             (unit_name.c.unit_id == issued_form.c.cell_id) & unit_name.c.valid_to.is_(None),
         )
-        .where(
-            issued_form.c.topic_id == topic_id,
-            issued_form.c.state == FormState.SENT_TO_PRINTER.value,
-        )
+        .where(wanted)
         .order_by(unit_name.c.name, issued_form.c.cell_id, member.c.sort_key, member.c.id)
     )
     return tuple(SentForm(*row) for row in connection.execute(query))

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFileDialog
 
+from studycompanion.domain.print_run import Sides
 from studycompanion.ui.bin_dialog import BinDialog
 from studycompanion.ui.files import choose_folder
 from studycompanion.ui.pages.members.history_dialog import MemberHistoryDialog
@@ -19,6 +20,10 @@ from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDi
 from studycompanion.ui.pages.topics.people_picker import PeoplePicker
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
+from studycompanion.ui.printing.answer_dialog import AnswerDialog
+from studycompanion.ui.printing.copies import Copy, numbered
+from studycompanion.ui.printing.print_dialog import PrintDialog
+from studycompanion.ui.printing.turn_dialog import TurnDialog
 from tests.ui.scenes import rosters
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
@@ -74,6 +79,43 @@ def _paper(stage: Stage) -> None:
     view.finder.table.go_to(wanted.member_id)
     stage.settle()
     view.panel.paper.click()
+
+
+@_BOOK.scene("print", PrintDialog)
+def _print(stage: Stage) -> None:
+    stage.page("commitments").view.print.click()
+    dialog = stage.dialog(PrintDialog)
+    dialog.sides.choose(Sides.BY_HAND.value)
+    dialog.sides.picked.emit(Sides.BY_HAND.value)
+
+
+@_BOOK.scene("print-ward", PrintDialog, world=World.WARD)
+def _print_ward(stage: Stage) -> None:
+    stage.page("commitments").view.print.click()
+    stage.dialog(PrintDialog).covers.setChecked(True)
+
+
+@_BOOK.scene("print-turn", TurnDialog)
+def _turn(stage: Stage) -> None:
+    stage.hold(TurnDialog(stage.page("commitments"), sheets="60"))
+
+
+@_BOOK.scene("print-came-out", AnswerDialog)
+def _came_out(stage: Stage) -> None:
+    stage.hold(AnswerDialog(stage.page("commitments"), _copies(stage)))
+
+
+@_BOOK.scene("print-jam", AnswerDialog)
+def _jam(stage: Stage) -> None:
+    """The printer jammed at copy 23."""
+    dialog = stage.hold(AnswerDialog(stage.page("commitments"), _copies(stage)))
+    dialog.some.click()
+    dialog.table.go_to_row(22)
+
+
+def _copies(stage: Stage) -> tuple[Copy, ...]:
+    people = stage.window.pages["commitments"].view.model.records
+    return numbered((person.member_id, person.full_name) for person in people)
 
 
 @_BOOK.scene("unit-rename", RenameDialog)

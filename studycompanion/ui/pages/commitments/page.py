@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QDialog
 
+from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import Cancelled, CodedError
 from studycompanion.messages import say
@@ -14,6 +15,7 @@ from studycompanion.services import paperwork
 from studycompanion.services.changes import Changes
 from studycompanion.services.desk import Desk
 from studycompanion.services.paperwork import Exported
+from studycompanion.services.printing import Wanted
 from studycompanion.services.reviews import PersonLine
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
@@ -24,6 +26,8 @@ from studycompanion.ui.pages.commitments.preview import Pictures
 from studycompanion.ui.pages.commitments.states import states
 from studycompanion.ui.pages.commitments.view import CommitmentsView, state_of
 from studycompanion.ui.person_page import People, PersonPage, share_done
+from studycompanion.ui.printing.flow import PrintFlow
+from studycompanion.ui.printing.print_dialog import Asked
 from studycompanion.ui.progress import run_job
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.words import tr
@@ -34,7 +38,7 @@ _WITHOUT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Seen:
     """Whose form is to be seen, and how."""
 
     topic_id: str
@@ -43,7 +47,7 @@ class Wanted:
     scale: float
 
 
-def draw(desk: Desk, wanted: Wanted) -> tuple[Wanted, Pictures]:
+def draw(desk: Desk, wanted: Seen) -> tuple[Seen, Pictures]:
     """The pages of a form as pictures; runs in a worker."""
     made = paperwork.preview_commitment(desk, wanted.topic_id, wanted.member_id, blank=wanted.blank)
     pages = (
@@ -66,6 +70,9 @@ class CommitmentsPage(PersonPage):
         self.view.blank.toggled.connect(self._draw)
         self.view.preview.resized.connect(self._draw)
         self.view.export.clicked.connect(self._on_export)
+        self.printing = PrintFlow(context, self)
+        self.view.print.clicked.connect(self._on_print)
+        self.view.came_out.clicked.connect(lambda: self.printing.ask_later(self.topic_id))
         self.view.cells.picked.connect(self._name_export)
 
     def describe(self, people: People) -> str:
@@ -97,11 +104,11 @@ class CommitmentsPage(PersonPage):
             key=self.view,
         )
 
-    def _wanted(self, person: PersonLine) -> Wanted:
+    def _wanted(self, person: PersonLine) -> Seen:
         is_blank = self.view.blank.isChecked()
-        return Wanted(self.topic_id, person.member_id, is_blank, self.view.preview.scale)
+        return Seen(self.topic_id, person.member_id, is_blank, self.view.preview.scale)
 
-    def _on_drawn(self, drawn: tuple[Wanted, Pictures]) -> None:
+    def _on_drawn(self, drawn: tuple[Seen, Pictures]) -> None:
         wanted, pictures = drawn
         if self.person is not None and wanted.member_id == self.person.member_id:
             self.view.preview.show_pages(pictures)
@@ -117,6 +124,17 @@ class CommitmentsPage(PersonPage):
             tr("Xuất PDF cả đảng bộ ({n})", n=n) if is_ward else tr("Xuất PDF cả chi bộ ({n})", n=n)
         )
         self.view.export.setText(words)
+        self.view.print.setText(tr("In cả đảng bộ") if is_ward else tr("In cả chi bộ"))
+
+    def _on_print(self) -> None:
+        person, cell_id = self.person, self.view.cells.chosen
+        wanted = Wanted(
+            topic_id=self.topic_id, cell_id=cell_id, is_blank=self.view.blank.isChecked()
+        )
+        if person is not None and person.owes:
+            self.printing.choose(Asked(wanted, person.member_id, person.full_name))
+        else:
+            self.printing.choose(Asked(wanted))
 
     def _owing(self) -> list[PersonLine]:
         """Those of the chosen cell, or of all, for whom forms are made."""
@@ -127,6 +145,8 @@ class CommitmentsPage(PersonPage):
     def _on_people(self, people: People) -> None:
         super()._on_people(people)
         self._name_export(self.view.cells.chosen)
+        sent = sum(line.form_state is FormState.SENT_TO_PRINTER for line in people.lines)
+        self.view.came_out.setVisible(bool(sent))
 
     def _on_export(self) -> None:
         empty = sum(not line.items for line in self._owing())

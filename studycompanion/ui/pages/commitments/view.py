@@ -29,7 +29,9 @@ class CommitmentsView(PersonView):
     """Everything that the page shows, and nothing that it does."""
 
     def __init__(self) -> None:
-        self.export = button(tr("Xuất PDF cả chi bộ"), kind="primary", icon_name="export")
+        self.print = button(tr("In cả chi bộ"), kind="primary", icon_name="paper")
+        self.came_out = button(tr("Giấy ra đủ chưa?"), icon_name="question")
+        self.export = button(tr("Xuất PDF cả chi bộ"), icon_name="export")
         self.head = PersonHead()
         self.blank = QCheckBox(tr("Bản trống để viết tay"))
         self.merged = QCheckBox(tr("Kèm một tệp gộp để in"))
@@ -40,5 +42,12 @@ class CommitmentsView(PersonView):
         ticks = QWidget()
         ticks.setLayout(column(self.blank, self.merged, spacing=SPACE.hair))
         super().__init__(
-            tr("Bản cam kết"), _columns(), detail, ticks, self.export, icon_name="commitments"
+            tr("Bản cam kết"),
+            _columns(),
+            detail,
+            ticks,
+            self.came_out,
+            self.export,
+            self.print,
+            icon_name="commitments",
         )

@@ -1,0 +1,1 @@
+"""Printing from the window: what to print and how, the printer, and whether its paper came out."""

@@ -1,0 +1,188 @@
+"""What to print, on which printer and how; pages and sheets are said before anything is printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from studycompanion.domain.print_run import Sides
+from studycompanion.domain.vietnamese import group_thousands
+from studycompanion.errors import CodedError
+from studycompanion.services import printing
+from studycompanion.services.printing import Measured, Wanted
+from studycompanion.ui.context import Context
+from studycompanion.ui.printing.order import FILE, Manner, Order, manner_of, remember, sheet_count
+from studycompanion.ui.printing.spooler import printer_names
+from studycompanion.ui.widgets.basics import button, label
+from studycompanion.ui.widgets.choice_box import ChoiceBox
+from studycompanion.ui.widgets.sheet import Sheet
+from studycompanion.ui.words import tr
+
+ALL, UNSIGNED, ONE = "all", "unsigned", "one"
+_NAMED = 3
+"""Of those left out, how many are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of whom the page offers forms: a cell or all, and the person in view ("" for nobody)."""
+
+    wanted: Wanted
+    member_id: str = ""
+    full_name: str = ""
+
+
+def side_names() -> Mapping[str, str]:
+    """The ways to use a sheet."""
+    return {
+        Sides.ONE.value: tr("In một mặt"),
+        Sides.PRINTER.value: tr("In hai mặt, máy in tự lật"),
+        Sides.BY_HAND.value: tr("In hai mặt, lật giấy bằng tay"),
+    }
+
+
+class PrintDialog(Sheet):
+    """Tells an ``Order`` when "In" was pressed."""
+
+    ordered = Signal(object)
+    test_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget, context: Context, asked: Asked) -> None:
+        super().__init__(parent, tr("In bản cam kết"), width=620)
+        self.setModal(True)
+        self.context, self._asked = context, asked
+        self._measured: Measured | None = None
+        self._lay_out(manner_of(context.preferences))
+        self.go = button(tr("In"), self._on_go, kind="primary", icon_name="paper")
+        self.test = button(tr("In tờ thử có thước"), self._on_test)
+        self.add_buttons(self.go, self.test, button(tr("Đóng"), self.reject))
+        for part in (self.whose, self.sides, self.printer):
+            part.picked.connect(lambda _chosen: self._refresh())
+        for tick in (self.covers, self.blank):
+            tick.toggled.connect(lambda _on: self._refresh())
+        self._counted: Wanted | None = None
+        self._refresh()
+
+    def _lay_out(self, manner: Manner) -> None:
+        self.whose = ChoiceBox(tr("In của ai"))
+        self.whose.fill(self._choices())
+        self.printer = ChoiceBox(tr("Máy in"))
+        names = [(name, name) for name in printer_names()]
+        self.printer.fill([*names, (FILE, tr("Tệp PDF để in ở máy khác"))], manner.printer)
+        self.sides = ChoiceBox(tr("Mặt giấy"))
+        self.sides.fill(list(side_names().items()), manner.sides.value)
+        for box in (self.whose, self.printer, self.sides):
+            box.setMaximumWidth(16777215)
+        self.blank = QCheckBox(tr("Bản trống để viết tay"))
+        self.blank.setChecked(self._asked.wanted.is_blank)
+        self.covers = QCheckBox(tr("Thêm tờ bìa cho mỗi chi bộ"))
+        self.mirrored = QCheckBox(tr("Đổi lề ở mặt sau, để chỗ đóng gáy"))
+        self.mirrored.setChecked(manner.is_mirrored)
+        self.from_last = QCheckBox(tr("Máy in lấy tờ cuối của chồng trước"))
+        self.from_last.setChecked(manner.backs_from_last)
+        self.sum = label(kind="section")
+        self.left_out = label(kind="muted")
+        for box in (self.whose, self.printer, self.sides):
+            self.fields.addWidget(label(box.accessibleName(), "field"))
+            self.fields.addWidget(box)
+        for part in (self.mirrored, self.from_last, self.blank, self.covers):
+            self.fields.addWidget(part)
+        self.fields.addWidget(self.sum)
+        self.fields.addWidget(self.left_out)
+
+    def _choices(self) -> list[tuple[str, str]]:
+        chosen = [(ALL, tr("Cả danh sách")), (UNSIGNED, tr("Chỉ những bản chưa ký"))]
+        if self._asked.member_id:
+            chosen.append((ONE, tr("Chỉ {name}", name=self._asked.full_name)))
+        return chosen
+
+    @property
+    def manner(self) -> Manner:
+        """The printer and the use of its sheets as chosen."""
+        return Manner(
+            printer=self.printer.chosen,
+            sides=Sides(self.sides.chosen),
+            is_mirrored=self.mirrored.isChecked(),
+            backs_from_last=self.from_last.isChecked(),
+        )
+
+    @property
+    def wanted(self) -> Wanted:
+        """Whose forms, as chosen."""
+        whose = self.whose.chosen
+        return replace(
+            self._asked.wanted,
+            members=frozenset({self._asked.member_id}) if whose == ONE else frozenset(),
+            is_unsigned=whose == UNSIGNED,
+            is_blank=self.blank.isChecked(),
+            has_covers=self.covers.isChecked(),
+        )
+
+    def _refresh(self) -> None:
+        sides = Sides(self.sides.chosen)
+        self.mirrored.setVisible(sides.has_backs)
+        self.from_last.setVisible(sides is Sides.BY_HAND)
+        self.test.setVisible(self.printer.chosen != FILE)
+        wanted = replace(self.wanted, has_covers=False)
+        if wanted == self._counted:
+            self._say_sum()
+            return
+        self._counted, self._measured = wanted, None
+        self._say_sum()
+        self.context.tasks.compute(
+            lambda desk: (wanted, printing.measure(desk, wanted)),
+            self._on_measured,
+            failed=self._on_not_measured,
+            key=self,
+        )
+
+    def _on_measured(self, answer: tuple[Wanted, Measured]) -> None:
+        if answer[0] == self._counted:
+            self._measured = answer[1]
+            self._say_sum()
+
+    def _on_not_measured(self, error: CodedError) -> None:
+        self.show_problem(error)
+
+    def _say_sum(self) -> None:
+        measured = self._measured
+        self.go.setEnabled(measured is not None and bool(measured.pages))
+        if measured is None:
+            self.sum.setText(tr("Đang đếm trang…"))
+            self.left_out.hide()
+            return
+        covers = measured.cells if self.covers.isChecked() else 0
+        pages = measured.pages + (1,) * covers
+        sheets = sheet_count(pages, Sides(self.sides.chosen))
+        self.sum.setText(
+            tr(
+                "{n} bản · {pages} trang · {sheets} tờ giấy A4",
+                n=group_thousands(len(measured.pages)),
+                pages=group_thousands(sum(pages)),
+                sheets=group_thousands(sheets),
+            )
+            if measured.pages
+            else tr("Không có bản nào để in.")
+        )
+        n = group_thousands(len(measured.pages))
+        is_saved = self.printer.chosen == FILE
+        self.go.setText(tr("Lưu {n} bản", n=n) if is_saved else tr("In {n} bản", n=n))
+        self._say_left_out(measured)
+
+    def _say_left_out(self, measured: Measured) -> None:
+        waiting = [s for s in measured.skipped if s.reason == "unclear"]
+        names = "; ".join(f"{s.full_name}: {s.sentence}" for s in waiting[:_NAMED])
+        more = len(waiting) - _NAMED
+        if more > 0:
+            names += " " + tr("và {n} đồng chí nữa", n=group_thousands(more))
+        self.left_out.setText(tr("Chưa in được: {names}", names=names))
+        self.left_out.setVisible(bool(waiting))
+
+    def _on_go(self) -> None:
+        remember(self.context.preferences, self.manner)
+        self.ordered.emit(Order(self.wanted, self.manner))
+        self.accept()
+
+    def _on_test(self) -> None:
+        self.test_wanted.emit(self.manner)
