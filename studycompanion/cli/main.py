@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studycompanion.cli import (
+    erasing,
     going_back,
     member_files,
     people,
@@ -28,7 +29,18 @@ from studycompanion.errors import CodedError
 from studycompanion.messages import say, word
 from studycompanion.paths import data_folder
 
-GROUPS = (setting_up, people, member_files, study, rolls, sheets, reporting, safety, going_back)
+GROUPS = (
+    setting_up,
+    people,
+    member_files,
+    erasing,
+    study,
+    rolls,
+    sheets,
+    reporting,
+    safety,
+    going_back,
+)
 
 
 def parser() -> argparse.ArgumentParser:

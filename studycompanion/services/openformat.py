@@ -6,7 +6,7 @@ from studycompanion.domain.record import Actor, Clock
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.exchange.openformat import Reader, Writer
 from studycompanion.exchange.openformat import Written as Written
-from studycompanion.services import opening
+from studycompanion.services import erasing, opening
 from studycompanion.services.desk import Desk
 from studycompanion.storage import epochs, lock, migrations, openrows, vault
 from studycompanion.storage import keys as key_file
@@ -64,4 +64,5 @@ def import_data(
         raise
     desk = Desk(store, clock, actor, is_changed=True)
     desk.actor = Actor(actor.pc_user, actor.name or opening.setup_of(desk).secretary)
+    erasing.settle(desk)
     return opening.Created(desk, made.recovery_key if made else None)

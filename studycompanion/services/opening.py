@@ -13,7 +13,7 @@ from studycompanion.domain.settings import Setting
 from studycompanion.domain.vietnamese import tidy, unit_key
 from studycompanion.errors import UserError
 from studycompanion.messages import say
-from studycompanion.services import backups, moving
+from studycompanion.services import backups, erasing, moving
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.rules import seed, shipped_edition
@@ -220,6 +220,7 @@ def _settle_in(desk: Desk) -> None:
             seed(tx.uow)
         desk.store.note("seeded_by", edition)
     desk.actor = Actor(desk.actor.pc_user, desk.actor.name or setup_of(desk).secretary)
+    erasing.settle(desk)
 
 
 def close(desk: Desk, *, always_back_up: bool = True) -> Path | None:

@@ -1,4 +1,7 @@
-"""The bin: what was taken off the lists and can be brought back, read from the journal."""
+"""The bin: what was taken off the lists and can be brought back, read from the journal.
+
+Whose data was erased since is in the bin no more; what went with them in one step still is.
+"""
 
 import json
 from dataclasses import dataclass
@@ -40,7 +43,7 @@ def removed(desk: Desk) -> tuple[RemovedLine, ...]:
     with desk.read() as reader:
         lines = []
         for header in journal.of_steps(reader.connection, STEPS):
-            changes = journal.changes_of(reader.connection, header.id)
+            changes = journal.changes_left(reader.connection, header.id)
             tops = _tops(changes)
             if tops and not any(_is_back(reader, change) for change in tops):
                 first = tops[0]
@@ -77,7 +80,7 @@ def _title(change: Change) -> str:
 def bring_back(desk: Desk, change_set_id: str) -> Done[None]:
     """Put everything of one removal back; ``UserError("moved_on")`` where that cannot be."""
     with desk.write("bring_back", removal=change_set_id) as tx:
-        changes = journal.changes_of(tx.uow.connection, change_set_id)
+        changes = journal.changes_left(tx.uow.connection, change_set_id)
         if not changes:
             raise UserError("not_there")
         for change in reversed(changes):

@@ -41,7 +41,7 @@ def topic_report(desk: Desk, topic_id: str) -> tuple[CellReport, ...]:
         clarity = rules.clarity(reader, topic.clarity_id)
         connection = reader.connection
         marks = reports.participation(connection, topic_id)
-        lines = papers.overview(connection, topic_id, clarity, on=desk.today)
+        lines = papers.overview(connection, topic_id, clarity, on=desk.today, with_erased=True)
         counts = reports.papers_by_cell(lines, reports.done_items(connection, topic_id))
         cells = people.cells(connection, desk.today)
     return tuple(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studycompanion.errors import UserError
-from studycompanion.services import backups
+from studycompanion.services import backups, erasing
 from studycompanion.services.backups import Cause
 from studycompanion.services.desk import Desk
+from studycompanion.services.reopening import reopen
 from studycompanion.storage import backup as files
-from studycompanion.storage import notes, replacing, vault
+from studycompanion.storage import erasures, migrations, notes, replacing, vault
 from studycompanion.storage.restoring import unpack
 from studycompanion.storage.store import DATA, file_store, reading_store
 
@@ -36,10 +37,28 @@ def preview(desk: Desk, path: Path, *, password: str | None = None) -> Desk:
     try:
         key_text = unpack(path, folder / DATA)
         key = replacing.key_for(key_text, desk.store.key, password, folder / DATA)
+        _leave_out_erased(desk, folder, key, beside=path.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return Desk(reading_store(folder, key, why=READ_ONLY), desk.clock, desk.actor)
+
+
+def _leave_out_erased(desk: Desk, folder: Path, key: bytes | None, *, beside: Path) -> None:
+    """What was taken out of the data is not shown in a copy of before either."""
+    known, noted = erasing.notes_of(desk), erasures.read(beside)
+    if not (known or noted or erasures.of_data(desk.folder)):
+        return
+    copy = file_store(folder, key)
+    try:
+        with copy.engine.connect() as connection:
+            is_old = migrations.needs_upgrade(connection)
+        if is_old:
+            vault.migrate(copy)
+        erasures.enter(folder, (*noted, *erasures.of_data(desk.folder)))
+        copy = erasing.settle_copy(copy, desk, known)
+    finally:
+        copy.close()
 
 
 def close_preview(preview_desk: Desk) -> None:
@@ -52,15 +71,18 @@ def restore(desk: Desk, path: Path, *, password: str | None = None) -> Restored:
     """Put the data of a backup in the place of the present data; the desk stays open.
 
     The present data is backed up first, so that ``undo_restore`` can bring it back. What protects
-    the data now goes on protecting it. Raises ``UserError`` ``password_needed``,
-    ``wrong_password`` or ``newer_file``, ``EnvironmentProblem`` ``backup_unreadable``, ``busy`` or
-    those of the disk; the present data is then untouched.
+    the data now goes on protecting it, and who was erased stays so. Raises ``UserError``
+    ``password_needed``, ``wrong_password`` or ``newer_file``, ``EnvironmentProblem``
+    ``backup_unreadable``, ``busy`` or those of the disk; the present data is then untouched.
     """
     desk.store.must_be_writable()
     before = backups.make(desk, Cause.RESTORE)
+    erased = erasing.notes_of(desk)
+    erasures.bring(path.parent, desk.folder)
     key = replacing.replace(desk.store, path, secret=password)
     notes.write(desk.folder, undo_restore=before.name, fewer_rows=-1)
     reopen(desk, key)
+    erasing.settle(desk, erased)
     return Restored(path, before)
 
 
@@ -81,12 +103,3 @@ def _undo_of(desk: Desk) -> Path | None:
     name = notes.read(desk.folder).undo_restore
     path = desk.folder / files.FOLDER / name
     return path if name and path.is_file() else None
-
-
-def reopen(desk: Desk, key: bytes | None) -> None:
-    """Let the desk go on with the file as it lies there now, under the lock that it has."""
-    old = desk.store
-    fresh = file_store(old.folder, key)
-    fresh.lock, old.lock = old.lock, None
-    desk.store = fresh
-    desk.is_changed = True

@@ -9,7 +9,7 @@ from studycompanion.services import backups, checking
 from studycompanion.services.backups import Cause as Cause
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import prove_password
-from studycompanion.services.restoring import reopen
+from studycompanion.services.reopening import reopen
 from studycompanion.storage import backup as files
 from studycompanion.storage import backup_places, recoding, restoring
 from studycompanion.storage.files import make_folder

@@ -13,8 +13,8 @@ from studycompanion.storage.unit_of_work import UnitOfWork
 
 _LINE, _SESSION = "attendance", "session"
 _CLOSED = SessionState.CLOSED.value
-_WHOLE = frozenset({"topic_remove", "topics_remove", "people_merge", "unit_merge"})
-"""Steps that take topics off whole, or let marks stand under another person or cell."""
+_WHOLE = frozenset({"topic_remove", "topics_remove", "people_merge", "unit_merge", "member_erase"})
+"""Steps that take topics off whole, let marks stand under another person or cell, or nameless."""
 
 
 def check_sealed(uow: UnitOfWork, step: str) -> None:

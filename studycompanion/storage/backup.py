@@ -53,6 +53,7 @@ class Cause(StrEnum):
     RESTORE = "restore"
     TEMPLATE = "template"
     MOVE = "move"
+    ERASURE = "erasure"
 
 
 @dataclass(frozen=True, slots=True)

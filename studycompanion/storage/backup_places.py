@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.storage import backup, notes
+from studycompanion.storage import backup, erasures, notes
 from studycompanion.storage.backup import Backup
 from studycompanion.storage.backup_rotation import rotate, superfluous
 from studycompanion.storage.files import PART, forget, make_folder, sweep, sync_file, sync_folder
@@ -69,6 +69,7 @@ def catch_up(folder: Path, place: Path, newest: Backup) -> int:
     missing = [one for one in mine if one not in leaving and one.path.name not in there]
     for one in missing:
         bring(one, home)
+    erasures.add(home, erasures.of_data(folder))
     with told_plainly():
         rotate(home, newest, told)
     return len(missing)

@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.storage import backup, keys, migrations, notes
+from studycompanion.storage import backup, erasures, keys, migrations, notes
 from studycompanion.storage.check import quick_check
 from studycompanion.storage.engine import connect, file_engine
 from studycompanion.storage.files import (
@@ -149,6 +149,7 @@ def bring_in(found: Incoming, folder: Path, secret: str | None) -> None:
         make_room(folder)
         # Its first opening begins a new epoch, as that of any restored backup.
         notes.write(folder, restored=found.path.name)
+        erasures.bring(found.path.parent, folder)
         _put_in_place(part, folder, key_text)
     finally:
         sweep(folder, part.stem)

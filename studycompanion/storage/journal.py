@@ -88,6 +88,17 @@ def changes_of(connection: sa.Connection, change_set_id: str) -> list[Change]:
     return [change_of(row) for row in rows]
 
 
+def changes_left(connection: sa.Connection, change_set_id: str) -> list[Change]:
+    """The changes of one set whose values were not erased since, in the order of their making."""
+    query = (
+        sa.select(change, change_value.c.body)
+        .select_from(with_values())
+        .where(change.c.change_set_id == change_set_id, change_value.c.body.is_not(None))
+        .order_by(change.c.ordinal)
+    )
+    return [change_of(row) for row in connection.execute(query).mappings()]
+
+
 _OF_CHANGE = (
     change.c.record_kind,
     change.c.record_id,

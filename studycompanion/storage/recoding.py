@@ -41,6 +41,15 @@ def decrypt(store: Store) -> None:
     forget(store.folder / KEYS)
 
 
+def rewrite(store: Store) -> None:
+    """Write the data anew under its own key, so that nothing of what was taken out lies in it.
+
+    The store must be reopened. Raises ``EnvironmentProblem("busy")`` where others have it open.
+    """
+    with _copied(store, store.key) as swap:
+        swap()
+
+
 @contextmanager
 def _copied(store: Store, key: bytes | None) -> Iterator[Callable[[], None]]:
     """A verified copy of the data under ``key``; call what is given to swap it in."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from studycompanion.errors import EnvironmentProblem, UserError
+from studycompanion.storage import erasures, notes
 from studycompanion.storage import keys as key_file
-from studycompanion.storage import notes
 from studycompanion.storage.backup import MANIFEST, UNREADABLE
 from studycompanion.storage.files import make_folder, replace_file, sync_file
 from studycompanion.storage.store import DATA, KEYS
@@ -93,4 +93,5 @@ def lay_in(backup: Path, folder: Path) -> None:
     if keys is not None:
         replace_file(folder / KEYS, keys)
     notes.write(folder, restored=backup.name)
+    erasures.bring(backup.parent, folder)
     replace_file(folder / DATA, data)

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from studycompanion.domain import attendance, paperwork, people, plan, review, study
+from studycompanion.domain import attendance, paperwork, people, personal, plan, review, study
 from studycompanion.domain.record import Record
 from studycompanion.domain.settings import Setting
 from studycompanion.domain.vietnamese import PartialDate
@@ -93,6 +93,7 @@ member_status = _record_table(
 member_role = _record_table(
     people.MemberRole, "member_role", sa.Index(None, "member_id"), refs=MEMBER | UNIT
 )
+erasure = _record_table(personal.Erasure, "erasure")
 rule_set = _record_table(paperwork.RuleSet, "rule_set", sa.UniqueConstraint("kind", "code", "id"))
 form_template = _record_table(paperwork.FormTemplate, "form_template")
 topic = _record_table(study.Topic, "topic", refs={"clarity_id": "rule_set", "copied_from": "topic"})

@@ -107,6 +107,17 @@ class UnitOfWork(Reader):
             raise UserError("moved_on")
         self.changes += wanted
 
+    def blank(self, record: Record, /, **fields: Any) -> None:
+        """Store new values without telling the journal more than that the record changed.
+
+        Raises ``UserError("moved_on")`` if somebody changed the record since it was read.
+        """
+        body = _differences(record, {name: encode(value) for name, value in fields.items()})
+        if body:
+            kind = TABLES[type(record)].name
+            self._update([_changed(record, kind, body)])
+            self.changes[-1] = _changed(record, kind, {})
+
     def remove(self, record: Record) -> None:
         """Take a record out; the journal keeps it, so that undo can bring it back.
 

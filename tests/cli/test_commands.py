@@ -287,6 +287,8 @@ def test_every_command_of_the_issue_is_there():
         ("member", "list"),
         ("member", "show"),
         ("member", "record"),
+        ("member", "erase"),
+        ("member", "erasures"),
         ("member", "export"),
         ("member", "template"),
         ("topic", "add"),

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,11 +14,13 @@ from studycompanion.domain.people import StatusKind
 from studycompanion.domain.plan import ActionItem, ClaritySet
 from studycompanion.domain.review import Stage
 from studycompanion.storage.codec import from_row
+from studycompanion.storage.queries import holds
 from studycompanion.storage.queries.audience import called_ids
 from studycompanion.storage.queries.people import current
 from studycompanion.storage.tables import (
     action_item,
     action_plan,
+    erasure,
     issued_form,
     member,
     member_status,
@@ -72,27 +76,26 @@ def overview(
     *,
     on: date,
     cell_id: str | None = None,
+    with_erased: bool = False,
 ) -> tuple[PersonLine, ...]:
-    """Everyone of the file, or of one cell, with the papers of a topic, in name order."""
-    query = (
-        sa.select(
-            member.c.id,
-            member.c.full_name,
-            member.c.search_key,
-            membership.c.unit_id,
-            unit_name.c.name,
-            member_status.c.status,
-        )
-        .select_from(current(on))
-        .order_by(member.c.sort_key, member.c.id)
-    )
+    """Everyone of the file, or of one cell, with the papers of a topic, in name order.
+
+    Figures go ``with_erased``: nameless people whose papers still count.
+    """
+    query = _people(current(on))
     if cell_id is not None:
         query = query.where(membership.c.unit_id == cell_id)
+    people = list(connection.execute(query))
     tasks, stages = items_of_topic(connection, topic_id), _stages(connection, topic_id)
     forms = _form_states(connection, topic_id)
     called = called_ids(connection, topic_id, on)
+    if with_erased:
+        have = (tasks.keys() | stages.keys() | forms.keys()) - {row.id for row in people}
+        erased = _erased_before(connection, have, on)
+        people += erased
+        called = called if called is None else called | {row.id for row in erased}
     lines = []
-    for row in connection.execute(query):
+    for row in people:
         items = tasks.get(row.id, [])
         lines.append(
             PersonLine(
@@ -110,6 +113,36 @@ def overview(
             )
         )
     return tuple(lines)
+
+
+def _people(joined: sa.Join) -> sa.Select[Any]:
+    return (
+        sa.select(
+            member.c.id,
+            member.c.full_name,
+            member.c.search_key,
+            membership.c.unit_id,
+            unit_name.c.name,
+            member_status.c.status,
+        )
+        .select_from(joined)
+        .order_by(member.c.sort_key, member.c.id)
+    )
+
+
+def _erased_before(connection: sa.Connection, ids: AbstractSet[str], on: date) -> list[Any]:
+    """Who of these was erased, under the last cell and status that they had."""
+    erased = ids & set(connection.scalars(sa.select(erasure.c.member_id)))
+    is_named = (unit_name.c.unit_id == membership.c.unit_id) & holds(unit_name, on)
+    joined = (
+        sa.join(member, membership, membership.c.member_id == member.c.id)
+        .join(unit_name, is_named)
+        .join(member_status, member_status.c.member_id == member.c.id)
+    )
+    last = (sa.func.coalesce(t.c.valid_from, "").desc() for t in (membership, member_status))
+    query = _people(joined).order_by(None).order_by(*last).limit(1)
+    found = (connection.execute(query.where(member.c.id == one)).first() for one in sorted(erased))
+    return [row for row in found if row is not None]
 
 
 def _stages(connection: sa.Connection, topic_id: str) -> dict[str, Stage]:

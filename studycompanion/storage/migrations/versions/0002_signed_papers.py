@@ -1,5 +1,8 @@
 """Format 1.1: what files of format 1.0 did not keep yet."""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -8,3 +11,15 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring a file of format 1.0 to 1.1; what is there stays as it is."""
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Text(), nullable=False),
+        sa.Column("also_ids", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("keep_until", sa.String(length=10), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_erasure"),
+    )
