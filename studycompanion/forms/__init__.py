@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from studycompanion.forms.report_spec import ReportTemplate
     from studycompanion.forms.sheet_spec import SheetTemplate
     from studycompanion.forms.spec import Template
+    from studycompanion.forms.text_search import Box
 
 
 def parse_template(body: str) -> Template:
@@ -147,3 +148,10 @@ def ruler_pages(title: str, fronts: tuple[str, ...], backs: tuple[str, ...]) -> 
     from studycompanion.forms.leaves import ruler_pages
 
     return ruler_pages(title, fronts, backs)
+
+
+def find_text(pdf: bytes, words: str) -> tuple[tuple[Box, ...], ...]:
+    """Every place of ``words`` on the pages of a PDF, each as one box a line."""
+    from studycompanion.forms.text_search import find_text
+
+    return find_text(pdf, words)

@@ -20,6 +20,7 @@ from studycompanion.storage.files import make_folder, replace_file
 if TYPE_CHECKING:
     from studycompanion.forms.paging import Page
     from studycompanion.forms.preview import Picture
+    from studycompanion.forms.text_search import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def preview_commitment(
 def preview_page(pdf: bytes, index: int, *, scale: float) -> "Picture":
     """A page of a PDF as a picture, ``scale`` 1 being 72 pixels to the inch."""
     return forms.render_page(pdf, index, scale=scale)
+
+
+def find_on_pages(pdf: bytes, words: str) -> "tuple[tuple[Box, ...], ...]":
+    """Every place of ``words`` on the pages, found without dấu and case, each as boxes by line."""
+    return forms.find_text(pdf, words)
 
 
 def page_count(pdf: bytes) -> int:

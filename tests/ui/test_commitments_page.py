@@ -66,6 +66,41 @@ def test_the_preview_shows_the_pages_that_would_be_printed(qtbot, window, page):
     )
 
 
+def test_words_are_found_and_coloured_on_the_pages(qtbot, window, page):
+    qtbot.waitUntil(lambda: len(pages_shown(page)) >= 2, timeout=10_000)
+    plain = [label.pixmap().toImage() for label in pages_shown(page)]
+    page.view.bar.box.setText("cam ket")
+    qtbot.waitUntil(lambda: page.view.bar.place.text().startswith("1/"), timeout=10_000)
+    count = int(page.view.bar.place.text().partition("/")[2])
+    assert count >= 2
+    marked = [label.pixmap().toImage() for label in pages_shown(page)]
+    assert marked[0] != plain[0]
+    for _ in range(count - 1):
+        page.view.bar.box.entered.emit()
+    assert page.view.bar.place.text() == f"{count}/{count}"
+    assert page.view.preview.verticalScrollBar().value() > 0
+    page.view.bar.box.setText("không có ở đây")
+    qtbot.waitUntil(lambda: page.view.bar.place.text() == "không có", timeout=10_000)
+    assert [label.pixmap().toImage() for label in pages_shown(page)] == plain
+
+
+def test_pages_are_shown_larger_step_by_step(qtbot, window, page):
+    qtbot.waitUntil(lambda: len(pages_shown(page)) >= 2, timeout=10_000)
+    width = pages_shown(page)[0].pixmap().width()
+    bar = page.view.bar
+    assert not bar.smaller.isEnabled()
+    bar.larger.click()
+    qtbot.waitUntil(
+        lambda: bool(pages_shown(page)) and pages_shown(page)[0].pixmap().width() > 1.2 * width,
+        timeout=10_000,
+    )
+    for _ in range(3):
+        bar.larger.click()
+    assert not bar.larger.isEnabled()
+    assert bar.smaller.isEnabled()
+    settle(qtbot, window)
+
+
 def test_somebody_exempt_gets_no_form_and_the_page_says_so(qtbot, window, page, ids):
     page.view.finder.table.go_to(ids["Vũ Thị Miễn"])
     settle(qtbot, window)
@@ -144,10 +179,10 @@ def test_the_button_names_what_is_exported(qtbot, open_window, ward_desk):
           person("Trần Văn Bình", cell_name="Chi bộ 2"))  # fmt: skip
     topic_of(ward_desk)
     page = open_window(ward_desk, "commitments").pages["commitments"]
-    assert page.view.export.text() == "Xuất PDF cả đảng bộ (2)"
+    assert page.view.export.text() == "Xuất PDF (2)"
     page.view.cells.choose(page.view.cells.itemData(1))
     page.view.cells.picked.emit(page.view.cells.chosen)
-    assert page.view.export.text() == "Xuất PDF cả chi bộ (1)"
+    assert page.view.export.text() == "Xuất PDF (1)"
 
 
 def test_a_cell_without_people_does_not_make_it_a_ward(qtbot, open_window, ward_desk):
@@ -157,7 +192,7 @@ def test_a_cell_without_people_does_not_make_it_a_ward(qtbot, open_window, ward_
     removal.remove_members(ward_desk, [other.id])
     topic_of(ward_desk)
     page = open_window(ward_desk, "commitments").pages["commitments"]
-    assert page.view.export.text() == "Xuất PDF cả chi bộ (1)"
+    assert page.view.export.text() == "Xuất PDF (1)"
     assert not page.view.cells.isVisible()
 
 

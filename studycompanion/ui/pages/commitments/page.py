@@ -47,13 +47,23 @@ class Seen:
     scale: float
 
 
-def draw(desk: Desk, wanted: Seen) -> tuple[Seen, Pictures]:
-    """The pages of a form as pictures; runs in a worker."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The bytes of a form and its pages as pictures."""
+
+    of: Seen
+    pdf: bytes
+    pictures: Pictures
+
+
+def draw(desk: Desk, wanted: Seen) -> Drawn:
+    """A form as it would be printed; runs in a worker."""
     made = paperwork.preview_commitment(desk, wanted.topic_id, wanted.member_id, blank=wanted.blank)
     pages = (
         paperwork.preview_page(made.pdf, index, scale=wanted.scale) for index in range(made.pages)
     )
-    return wanted, tuple((page.width, page.height, page.rgb) for page in pages)
+    pictures = tuple((page.width, page.height, page.rgb) for page in pages)
+    return Drawn(wanted, made.pdf, pictures)
 
 
 class CommitmentsPage(PersonPage):
@@ -70,6 +80,8 @@ class CommitmentsPage(PersonPage):
         self.view.blank.toggled.connect(self._draw)
         self.view.preview.resized.connect(self._draw)
         self.view.export.clicked.connect(self._on_export)
+        self._drawn: Drawn | None = None
+        self.view.bar.sought.connect(self._find)
         self.printing = PrintFlow(context, self)
         self.view.print.clicked.connect(self._on_print)
         self.view.came_out.clicked.connect(lambda: self.printing.ask_later(self.topic_id))
@@ -108,10 +120,22 @@ class CommitmentsPage(PersonPage):
         is_blank = self.view.blank.isChecked()
         return Seen(self.topic_id, person.member_id, is_blank, self.view.preview.scale)
 
-    def _on_drawn(self, drawn: tuple[Seen, Pictures]) -> None:
-        wanted, pictures = drawn
-        if self.person is not None and wanted.member_id == self.person.member_id:
-            self.view.preview.show_pages(pictures)
+    def _on_drawn(self, drawn: Drawn) -> None:
+        if self.person is not None and drawn.of.member_id == self.person.member_id:
+            is_other = self._drawn is None or drawn.pdf != self._drawn.pdf
+            self._drawn = drawn
+            self.view.preview.show_pages(drawn.pictures)
+            if is_other:
+                self._find(self.view.bar.box.sought)
+
+    def _find(self, words: str) -> None:
+        if self._drawn is not None:
+            pdf = self._drawn.pdf
+            self.context.tasks.compute(
+                lambda _desk: paperwork.find_on_pages(pdf, words),
+                self.view.bar.show_hits,
+                key=self.view.bar,
+            )
 
     def _on_not_drawn(self, error: CodedError) -> None:
         self.view.preview.show_sentence(say(error))
@@ -120,10 +144,7 @@ class CommitmentsPage(PersonPage):
         cells = {line.cell_id for line in self.view.model.records}
         n = group_thousands(len(self._owing()))
         is_ward = not cell_id and len(cells) > 1
-        words = (
-            tr("Xuất PDF cả đảng bộ ({n})", n=n) if is_ward else tr("Xuất PDF cả chi bộ ({n})", n=n)
-        )
-        self.view.export.setText(words)
+        self.view.export.setText(tr("Xuất PDF ({n})", n=n))
         self.view.print.setText(tr("In cả đảng bộ") if is_ward else tr("In cả chi bộ"))
 
     def _on_print(self) -> None:

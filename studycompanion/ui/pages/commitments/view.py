@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.pages.commitments.preview import PagePreview
+from studycompanion.ui.pages.commitments.preview_bar import PreviewBar
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import form_sign
 from studycompanion.ui.tokens import SPACE
@@ -31,11 +32,12 @@ class CommitmentsView(PersonView):
     def __init__(self) -> None:
         self.print = button(tr("In cả chi bộ"), kind="primary", icon_name="paper")
         self.came_out = button(tr("Giấy ra đủ chưa?"), icon_name="question")
-        self.export = button(tr("Xuất PDF cả chi bộ"), icon_name="export")
-        self.head = PersonHead()
+        self.export = button(tr("Xuất PDF"), icon_name="export")
+        self.preview = PagePreview()
+        self.bar = PreviewBar(self.preview)
+        self.head = PersonHead(self.bar)
         self.blank = QCheckBox(tr("Bản trống để viết tay"))
         self.merged = QCheckBox(tr("Kèm một tệp gộp để in"))
-        self.preview = PagePreview()
         detail = Card(padding=SPACE.large)
         detail.column.addWidget(self.head)
         detail.column.addWidget(self.preview, 1)
