@@ -4,7 +4,7 @@ from pathlib import Path
 
 from studycompanion.domain.record import Actor, Clock
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.exchange.openformat import Reader, Writer
+from studycompanion.exchange.openformat import MANIFEST, Reader, Writer
 from studycompanion.exchange.openformat import Written as Written
 from studycompanion.services import erasing, opening
 from studycompanion.services.desk import Desk
@@ -37,12 +37,13 @@ def import_data(
 ) -> opening.Created:
     """Make a data file in ``folder`` out of an export; it is equal but for its own epoch.
 
+    An export of an earlier program is brought up to date as that program's data file would be.
+
     Raises ``UserError`` ``data_exists``, ``import_not_whole`` or ``import_newer``; there is then no
     file, as after ``EnvironmentProblem``.
     """
     given = Reader(source)
-    if not given.schema.isdecimal() or int(given.schema) > int(migrations.HEAD):
-        raise UserError("import_newer")
+    schema = _schema(given)
     make_folder(folder)
     held = lock.take(folder, actor.pc_user, clock())
     try:
@@ -51,14 +52,13 @@ def import_data(
         made = key_file.make(password) if password else None
 
         def fill(growing: Store) -> None:
-            rows = ((table, given.table(table)) for table in openrows.tables())
             try:
-                openrows.fill(growing, rows, given.files())
+                openrows.fill(growing, given.table, given.files())
             except (KeyError, ValueError) as error:
                 raise EnvironmentProblem("damaged") from error
             epochs.begin(growing, epochs.unknown(clock()))
 
-        store = vault.create(folder, held, made=made, now=clock(), fill=fill)
+        store = vault.create(folder, held, made=made, now=clock(), fill=fill, schema=schema)
     except BaseException:
         held.release()
         raise
@@ -66,3 +66,12 @@ def import_data(
     desk.actor = Actor(actor.pc_user, actor.name or opening.setup_of(desk).secretary)
     erasing.settle(desk)
     return opening.Created(desk, made.recovery_key if made else None)
+
+
+def _schema(given: Reader) -> str:
+    """The version of the tables that were exported, as migrations call it."""
+    if not given.schema.isdecimal() or int(given.schema) > int(migrations.HEAD):
+        raise UserError("import_newer")
+    if not int(given.schema):
+        raise UserError("import_not_whole", name=MANIFEST)
+    return f"{int(given.schema):04}"

@@ -3,7 +3,7 @@
 Pieces of kept files are left out: a file is its bytes, and how it is cut is this program's affair.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from studycompanion.storage.tables import blob, blob_piece, meta, metadata, piec
 
 Row = Mapping[str, Any]
 _CUT = frozenset({blob.name, blob_piece.name, piece.name})
+_SCHEMA = frozenset({"alembic_version"})
 _OWN = frozenset({"format", "origin", "moved_at", "agenda"})
 """Facts that every file has for itself."""
 _AT_ONCE = 2_000
@@ -39,23 +40,29 @@ def blob_ids(reader: Reader) -> list[str]:
     return list(reader.connection.scalars(sa.select(blob.c.id).order_by(blob.c.id)))
 
 
-def fill(store: Store, rows: Iterable[tuple[str, Iterable[Row]]], files: Iterable[bytes]) -> None:
-    """Put every row and file into a new file without records, in one transaction."""
+def fill(store: Store, rows: Callable[[str], Iterable[Row]], files: Iterable[bytes]) -> None:
+    """Put every row and file into a new file without records, in one transaction.
+
+    The tables are those that the file has now, which may be of an earlier schema.
+    """
     with store.unlogged() as connection:
         # Rows of one table may point to each other in any order.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         for data in files:
             blobs.keep(connection, data)
-        for name, lines in rows:
-            _fill_table(connection, metadata.tables[name], lines)
+        found = sa.MetaData()
+        found.reflect(connection)
+        for table in found.sorted_tables:
+            if table.name not in _CUT | _SCHEMA:
+                _fill_table(connection, table, rows(table.name))
 
 
 def _fill_table(connection: sa.Connection, table: sa.Table, rows: Iterable[Row]) -> None:
     waiting: list[dict[str, Any]] = []
     for row in rows:
-        if table is meta and row["key"] in _OWN:
+        if table.name == meta.name and row["key"] in _OWN:
             continue
-        if table is meta:
+        if table.name == meta.name:
             connection.execute(meta.delete().where(meta.c.key == row["key"]))
         waiting.append(dict(row))
         if len(waiting) == _AT_ONCE:

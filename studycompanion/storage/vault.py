@@ -30,6 +30,8 @@ from studycompanion.storage.tables import meta
 from studycompanion.storage.trouble import told_plainly
 
 PLAIN_HEADER = b"SQLite format 3\x00"
+NEWEST = "head"
+"""The schema of this program, as migrations call it."""
 
 
 PREVIEW = "preview"
@@ -78,11 +80,13 @@ def create(
     made: keys.NewKeys | None,
     now: datetime,
     fill: Callable[[Store], None],
+    schema: str = NEWEST,
 ) -> Store:
     """Make the data file with what ``fill`` puts in; on any failure there is none.
 
-    Raises ``UserError("data_exists")`` where there is one already. It grows under another name
-    and comes in whole at the end, its keys just before it.
+    Where that is of an earlier ``schema``, it is put into the tables of that one, which are then
+    brought up to date. Raises ``UserError("data_exists")`` where there is a file already. It grows
+    under another name and comes in whole at the end, its keys just before it.
     """
     if (folder / DATA).exists():
         raise UserError("data_exists")
@@ -91,9 +95,11 @@ def create(
     part = folder / f"{DATA}.{secrets.token_hex(4)}{PART}"
     growing = Store(file_engine(part, key, may_create=True), folder, key)
     try:
-        migrate(growing)
+        migrate(growing, to=schema)
         _write_meta(growing, now)
         fill(growing)
+        if schema != NEWEST:
+            migrate(growing)
         growing.engine.dispose()
         settle(part, key)
         make_room(folder)
@@ -149,8 +155,8 @@ def _write_meta(store: Store, now: datetime) -> None:
         connection.execute(meta.insert(), [{"key": k, "value": v} for k, v in facts.items()])
 
 
-def migrate(store: Store) -> None:
-    """All missing migrations in one transaction; keys and pages are checked before it commits.
+def migrate(store: Store, *, to: str = NEWEST) -> None:
+    """All migrations missing up to ``to`` in one transaction; keys and pages are checked in it.
 
     Foreign keys must be off (and can be switched only outside a transaction) because a rebuild of a
     table drops the old one, which its children would still point to.
@@ -160,7 +166,7 @@ def migrate(store: Store) -> None:
         driver(plain).execute("PRAGMA foreign_keys=OFF")
         connection = plain.execution_options(write=True)
         with connection.begin():
-            migrations.upgrade(connection)
+            migrations.upgrade(connection, to=to)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise EnvironmentProblem("damaged")
             if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":

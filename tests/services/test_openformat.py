@@ -1,7 +1,11 @@
 """Everything out into the open format and back: equal, or not at all."""
 
+import gzip
 import json
 import random
+import shutil
+import tarfile
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -9,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studycompanion.domain.history import Mode
+from studycompanion.domain.paperwork import IssuedForm
 from studycompanion.errors import UserError
-from studycompanion.services import checking, openformat, opening, topics
+from studycompanion.services import checking, history_list, openformat, opening, topics
 from studycompanion.storage import migrations
 from studycompanion.storage.tables import KINDS, metadata
 from tests import factories
@@ -84,6 +89,79 @@ def test_a_ward_of_2350_comes_back_equal(ward_desk, tmp_path):
     again.store.close()
 
 
+STORED = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture
+def old_export(tmp_path):
+    """What the program of format 1.0 exported."""
+    with tarfile.open(STORED / "export-1.0.tar.xz") as box:
+        box.extractall(tmp_path / "xuất", filter="data")
+    return tmp_path / "xuất"
+
+
+def test_an_export_of_an_earlier_program_comes_in_as_its_data_file_would(
+    old_export, tmp_path, clock
+):
+    old_file = gzip.decompress((STORED / "data-1.0-two-years.db.gz").read_bytes())
+    (tmp_path / "tệp").mkdir()
+    (tmp_path / "tệp" / "data.db").write_bytes(old_file)
+    upgraded = opening.open_desk(tmp_path / "tệp", actor=ACTOR, clock=clock)
+    made = openformat.import_data(old_export, tmp_path / "lại", actor=ACTOR, clock=clock)
+    opening.close(made.desk)
+    again = opening.open_desk(tmp_path / "lại", actor=ACTOR, clock=clock)
+    try:
+        assert again.store.fact("format") == migrations.format_text()
+        assert contents(again.store) == contents(upgraded.store)
+        assert len(again_forms := forms_of(again)) == 17
+        assert again_forms == forms_of(upgraded)
+        assert checking.problems(again) == ()
+        assert not history_list.verify(again).problems
+        topics.add_topic(again, "Chuyên đề", 2027)
+    finally:
+        again.store.close()
+        upgraded.store.close()
+
+
+def forms_of(desk):
+    """The bytes of every form that was issued."""
+    with desk.read() as reader:
+        return {form.id: reader.blob(form.blob_id) for form in reader.find(IssuedForm)}
+
+
+def test_columns_that_came_later_are_filled_as_an_upgrade_fills_them(
+    old_export, tmp_path, clock, monkeypatch
+):
+    scripts = tmp_path / "scripts"
+    shutil.copytree(migrations.SCRIPTS, scripts)
+    after = f"{int(migrations.HEAD) + 1:04}"
+    (scripts / "versions" / f"{after}_next.py").write_text(
+        LATER.format(after=after, head=migrations.HEAD), "utf-8"
+    )
+    monkeypatch.setattr(migrations, "SCRIPTS", scripts)
+    monkeypatch.setattr(migrations, "HEAD", after)
+    made = openformat.import_data(old_export, tmp_path / "lại", actor=ACTOR, clock=clock)
+    with made.desk.store.engine.connect() as connection:
+        query = "SELECT count(*), count(shouted), min(shouted) FROM topic"
+        count, filled, shouted = connection.exec_driver_sql(query).one()
+    made.desk.store.close()
+    assert count == filled == 3
+    assert shouted.startswith("!")
+
+
+LATER = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "{after}", "{head}", None, None
+
+
+def upgrade() -> None:
+    op.add_column("topic", sa.Column("shouted", sa.Text()))
+    op.execute("UPDATE topic SET shouted = '!' || title")
+"""
+
+
 def test_work_goes_on_in_the_imported_file_and_a_password_protects_it(desk, tmp_path, clock):
     enrol(desk, "Lê An")
     again = round_trip(desk, tmp_path, password="một")
@@ -108,6 +186,7 @@ HARMS = {
     "no manifest": lambda x: (x / "manifest.json").unlink(),
     "a manifest that is none": lambda x: (x / "manifest.json").write_text("[]"),
     "a manifest without hashes": lambda x: (x / "manifest.json").write_text('{"format": 1}'),
+    "a schema that never was": lambda x: with_manifest(x, schema="0"),
     "a path that leads out": lambda x: with_manifest(x, sha256={"../d/data.db": "0" * 64}),
 }
 

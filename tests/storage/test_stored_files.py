@@ -38,8 +38,19 @@ def rows(engine: sa.Engine) -> dict[str, list[tuple]]:
 
 
 def test_every_format_before_this_one_is_kept():
-    before = {f"data-{migrations.FORMAT[0]}.{n}.db.gz" for n in range(migrations.FORMAT[1])}
-    assert before == {path.name for path in STORED}
+    before = {f"{migrations.FORMAT[0]}.{n}" for n in range(migrations.FORMAT[1])}
+    assert before == {path.name.removesuffix(".db.gz").split("-")[1] for path in STORED}
+
+
+def test_every_table_of_an_earlier_format_has_rows_in_some_stored_file(tmp_path):
+    filled, empty = set(), set()
+    for number, path in enumerate(STORED):
+        (tmp_path / f"{number}.db").write_bytes(gzip.decompress(path.read_bytes()))
+        engine = file_engine(tmp_path / f"{number}.db", None)
+        for table, columns in rows(engine).items():
+            (filled if any(columns.values()) else empty).add(table)
+        engine.dispose()
+    assert empty - filled == set()
 
 
 def test_a_file_of_an_earlier_program_opens_with_all_that_was_in_it(stored, reopen):
