@@ -17,6 +17,7 @@ _PAGES = (
     "reports",
     "settings",
     "bin",
+    "erasing",
     "keys",
 )
 

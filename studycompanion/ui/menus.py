@@ -76,6 +76,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, tr("Đã bỏ khỏi danh sách…"), self._open_bin)
         self._add(menu, tr("Nhật ký thay đổi…"), self._open_history)
+        self._add(menu, tr("Sổ gỡ dữ liệu cá nhân…"), self._open_erasures)
 
     def _fill_lists(self) -> None:
         """The menu of the list in view; where there are several, one for each."""
@@ -155,6 +156,12 @@ class Menus:
 
         self._window.leave_page()
         HistoryDialog(self._window, self._window.context).open()
+
+    def _open_erasures(self) -> None:
+        from studycompanion.ui.erasures_dialog import ErasuresDialog
+
+        self._window.leave_page()
+        ErasuresDialog(self._window, self._window.context).open()
 
     def _open_finding(self) -> None:
         from studycompanion.ui.finding_box import FindingBox

@@ -43,7 +43,7 @@ def mark_lines(text):
 
 
 def test_every_page_of_the_navigation_has_help():
-    assert set(NAVIGATION) | {"first-start", "session", "roster", "keys", "bin"} == set(
+    assert set(NAVIGATION) | {"first-start", "session", "roster", "keys", "bin", "erasing"} == set(
         help_names()
     )
     assert {entry.key for entry in entries()} <= set(help_names())

@@ -6,8 +6,11 @@ from functools import partial
 from PySide6.QtWidgets import QFileDialog
 
 from studycompanion.domain.print_run import Sides
+from studycompanion.services.erasing import ErasureLine
 from studycompanion.ui.bin_dialog import BinDialog
+from studycompanion.ui.erasures_dialog import ErasuresDialog
 from studycompanion.ui.files import choose_folder
+from studycompanion.ui.pages.members.erase_dialog import EraseDialog
 from studycompanion.ui.pages.members.history_dialog import MemberHistoryDialog
 from studycompanion.ui.pages.members.merge_dialog import MergeDialog
 from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
@@ -186,6 +189,36 @@ def _history(stage: Stage) -> None:
 @_BOOK.scene("member-record", RecordDialog)
 def _record(stage: Stage) -> None:
     stage.page("members").view.panel.record.click()
+
+
+@_BOOK.scene("member-erase", EraseDialog)
+def _erase(stage: Stage) -> None:
+    stage.page("members").erase_action.trigger()
+
+
+@_BOOK.scene("member-erase-again", EraseDialog)
+def _erase_again(stage: Stage) -> None:
+    """The second step, with a reason."""
+    stage.page("members").erase_action.trigger()
+    dialog = stage.dialog(EraseDialog)
+    stage.settle()
+    dialog.reason.edit.setText("Theo đơn ngày 20/11/2026")
+    dialog.go_on.click()
+
+
+@_BOOK.scene("erasures", ErasuresDialog)
+def _erasures(stage: Stage) -> None:
+    """One erasure was done."""
+    dialog = ErasuresDialog(stage.window, stage.window.context)
+    dialog.open()
+    stage.settle()
+    at = stage.window.context.clock()
+    dialog._on_lines((ErasureLine("1", at, "Trần Văn Mẫu", "Theo đơn", at.date()),))
+
+
+@_BOOK.scene("erasures-empty", ErasuresDialog, world=World.EMPTY)
+def _no_erasures(stage: Stage) -> None:
+    ErasuresDialog(stage.window, stage.window.context).open()
 
 
 @_BOOK.scene("bin", BinDialog)

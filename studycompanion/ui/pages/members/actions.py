@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from studycompanion.domain.people import Member
     from studycompanion.services.desk import Desk
+    from studycompanion.services.erasing import Erased
     from studycompanion.services.members import CellLine, MemberLine
 
 
@@ -86,6 +87,24 @@ class MemberActions(QObject):
     def _on_merged(self, member: Member) -> None:
         self._page.noted.emit(tr("Đã gộp vào {name}. Hoàn tác: Ctrl+Z.", name=member.full_name))
         self.wanted.emit(member.id)
+
+    def erase(self, line: MemberLine | None) -> None:
+        """Ask twice, then take out all that tells who a member was."""
+        from studycompanion.ui.pages.members.erase_dialog import EraseDialog
+
+        if line is None:
+            return
+        self._page.leave()
+        dialog = EraseDialog(self._page, self._context, line)
+        dialog.done_with.connect(self._on_erased)
+        dialog.open()
+
+    def _on_erased(self, done: Erased) -> None:
+        from studycompanion.ui import dialogs
+        from studycompanion.ui.pages.members.erase_dialog import told
+
+        sentence = tr("Đã gỡ dữ liệu cá nhân. Số liệu điểm danh và giấy tờ giữ nguyên.")
+        dialogs.tell(self._page, sentence, detail=told(done))
 
     def history(self, line: MemberLine | None) -> None:
         """Show what happened to a member."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
@@ -23,6 +24,7 @@ from studycompanion.ui.pages.members.states import states
 from studycompanion.ui.pages.members.view import MembersView, columns
 from studycompanion.ui.removing import Removal
 from studycompanion.ui.widgets.basics import column
+from studycompanion.ui.widgets.list_menu import REMOVES
 from studycompanion.ui.words import tr
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class MembersPage(Page):
         self.view.finder.table.allow_many()
         self.remove_action = removal.action
         self.actions_here = MemberActions(context, self)
+        self.erase_action = self._erase_action()
         self.papers = MemberPapers(context, self)
         self.list_filter = ListFilter(
             self.view.finder,
@@ -80,6 +83,18 @@ class MembersPage(Page):
         self.view.export.clicked.connect(self._on_export)
         self.view.template.clicked.connect(self.papers.template)
         self.actions_here.wanted.connect(self.open_record)
+
+    def _erase_action(self) -> QAction:
+        """In the menu of the list, last beside taking people off it."""
+        table = self.view.finder.table
+        action = QAction(tr("Gỡ dữ liệu cá nhân…"), table)
+        action.setProperty(REMOVES, "yes")
+        action.triggered.connect(self._on_erase)
+        table.addAction(action)
+        return action
+
+    def _on_erase(self) -> None:
+        self.actions_here.erase(self.view.model.record(self._member_id))
 
     def first_place(self) -> QWidget:
         """The find box, or the button of the empty page."""
