@@ -33,7 +33,7 @@ if hasattr(time, "tzset"):
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.schema"]
 
 PROVING = os.environ.get("STUDYCOMPANION_PROVE") == "1"
 EVENING = datetime(2026, 11, 20, 19, 0, tzinfo=timezone(timedelta(hours=7)))
