@@ -68,6 +68,10 @@ class SlotLine:
     is_closed: bool
 
 
+_REPEATS = sa.select(session.c.id).where(session.c.makes_up_id.is_not(None))
+"""Named as a set, SQLite begins with these few and does not look through every line."""
+
+
 def _came() -> sa.Subquery:
     """Who came to a repeat of which session: ``session_id``, ``member_id``, ``as_mark``, ``in_id``.
 
@@ -87,6 +91,7 @@ def _came() -> sa.Subquery:
         .join(_THERE, _THERE.c.session_id == _REPEAT.c.id)
         .where(
             _REPEAT.c.makes_up_id.is_not(None),
+            _THERE.c.session_id.in_(_REPEATS),
             _THERE.c.mark.in_([m.value for m in ATTENDED]),
         )
         .group_by(_REPEAT.c.makes_up_id, _THERE.c.member_id)
@@ -164,6 +169,8 @@ def _groups(
     alike = sa.select(*columns, shown.label("shown"), sa.func.count().label("n")).select_from(mark)
     if among is not None:
         alike = alike.join(among, same_line(among))
+    if among is STANDING:
+        alike = alike.where(mark.c.session_id.in_(_REPEATS))
     if among is CAME:
         alike = alike.where(_is_absent())
     lines = _filtered(alike, where).group_by(*columns, shown).subquery()

@@ -23,3 +23,8 @@ def upgrade() -> None:
         sa.Column("keep_until", sa.String(length=10), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_erasure"),
     )
+    op.create_index(
+        "ix_attendance_session_id_cell_id_mark_is_guest",
+        "attendance",
+        ["session_id", "cell_id", "mark", "is_guest"],
+    )
