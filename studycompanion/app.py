@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studycompanion.messages import word
-from studycompanion.paths import READ_ROSTER
+from studycompanion.paths import CHECK_PDF, READ_ROSTER
 
 
 def clock() -> datetime:
@@ -23,6 +23,10 @@ def main(words: Sequence[str] | None = None) -> int:
         from studycompanion.exchange.roster_in import child
 
         return child.main()
+    if list(words) == [CHECK_PDF]:
+        from studycompanion.forms.verify import child as checker
+
+        return checker.main()
     _speak_utf8()
     if _is_for_window(words):
         return _window(words)

@@ -93,12 +93,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One who signs: capacity in bold, post, a hint in italics, room to sign, full name."""
+    """One who signs: capacity in bold, post, a hint in italics, room to sign, full name.
+
+    ``signer`` is the key of a digital signature's field, "" where none is foreseen.
+    """
 
     capacity: str
     post: str
     hint: str
     full_name: str
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

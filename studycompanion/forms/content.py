@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from studycompanion.domain.paperwork import CommitmentContent, Variant
+from studycompanion.domain.signing import SignerRole
 from studycompanion.domain.vietnamese import date_in_words, tidy
 from studycompanion.forms.blocks import (
     Block,
@@ -92,6 +93,11 @@ def _member_text(section: Section, content: CommitmentContent, variant: Variant)
 
 def _signatures(template: Template, content: CommitmentContent) -> Signatures:
     return Signatures(
-        signature(template.cell_signature, content.secretary, post=content.signer_post),
-        signature(template.member_signature, content.full_name),
+        signature(
+            template.cell_signature,
+            content.secretary,
+            post=content.signer_post,
+            signer=SignerRole.SECRETARY,
+        ),
+        signature(template.member_signature, content.full_name, signer=SignerRole.MEMBER),
     )

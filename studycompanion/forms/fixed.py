@@ -7,7 +7,7 @@ from itertools import chain
 from studycompanion.forms.blocks import Header, Recipients, Signature, Signatures, Title
 from studycompanion.forms.breaking import Line, Style
 from studycompanion.forms.faces import Face
-from studycompanion.forms.geometry import GAP, LEADING, LEFT, RIGHT, WIDTH, Rule, Text
+from studycompanion.forms.geometry import GAP, LEADING, LEFT, RIGHT, WIDTH, Room, Rule, Text
 from studycompanion.forms.recipients import recipients_strip
 from studycompanion.forms.strips import (
     BODY,
@@ -26,6 +26,7 @@ _HINT = Style(Face.ITALIC, 13.0)
 _HEADER_LEFT_WIDTH = 74.0
 _SIGN_ROOM = 4 * LEADING
 _COLUMN_MARGIN = 1.5
+_ROOM_GAP = 1.0
 
 
 def header_strips(block: Header) -> list[Strip]:
@@ -89,7 +90,18 @@ def _signed(signing: list[tuple[Signature, float]], width: float) -> Strip:
         texts += _stacked(lines, middle)
         texts += centred(name, BOLD, middle=middle, top=name_top)
         rows = max(rows, len(name))
-    return Strip(name_top + rows * LEADING, tuple(texts))
+    rooms = tuple(
+        _room(side.signer, middle, width, top=_rows(lines) * LEADING, bottom=name_top)
+        for lines, (side, middle) in zip(words, signing, strict=True)
+        if side.signer
+    )
+    return Strip(name_top + rows * LEADING, tuple(texts), rooms=rooms)
+
+
+def _room(signer: str, middle: float, width: float, *, top: float, bottom: float) -> Room:
+    """The room between the words of one who signs and the name, a little apart from both."""
+    height = bottom - top - 2 * _ROOM_GAP
+    return Room(signer, middle - width / 2, top + _ROOM_GAP, width, height)
 
 
 def _words(side: Signature) -> tuple[tuple[str, Style], ...]:

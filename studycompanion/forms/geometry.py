@@ -51,6 +51,16 @@ class Rule(NamedTuple):
     is_dotted: bool = False
 
 
+class Room(NamedTuple):
+    """Where one who signs has room for it: top left corner and size in mm, and the signer's key."""
+
+    signer: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 def baseline(size: float, leading: float) -> float:
     """How far (mm) below the top of a line ``leading`` mm high the letters of ``size`` stand."""
     spare = leading - (ASCENT + DESCENT) * size * POINT

@@ -17,6 +17,8 @@ def header(party: str, *, superior: str, issuer: str, dated: str, number: str = 
     return Header(tidy(superior).upper(), tidy(issuer).upper(), party, dated, number)
 
 
-def signature(words: SignatureWords, full_name: str, *, post: str = "") -> Signature:
+def signature(
+    words: SignatureWords, full_name: str, *, post: str = "", signer: str = ""
+) -> Signature:
     """One who signs, in a template's words; ``post`` is theirs where they hold another one."""
-    return Signature(words.capacity, tidy(post) or words.post, words.hint, tidy(full_name))
+    return Signature(words.capacity, tidy(post) or words.post, words.hint, tidy(full_name), signer)

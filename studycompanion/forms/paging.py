@@ -13,6 +13,7 @@ from studycompanion.forms.geometry import (
     POINT,
     SHEET_WIDTH,
     TOP,
+    Room,
     Rule,
     Text,
 )
@@ -45,6 +46,12 @@ class Page:
         for y, strip in self.placed:
             for rule in strip.rules:
                 yield rule._replace(y1=rule.y1 + y, y2=rule.y2 + y)
+
+    def rooms(self) -> Iterator[Room]:
+        """Every room for a signature at its place on the page."""
+        for y, strip in self.placed:
+            for room in strip.rooms:
+                yield room._replace(y=room.y + y)
 
 
 def fill_pages(strips: list[Strip], *, of_all: bool = False) -> tuple[Page, ...]:

@@ -17,6 +17,7 @@ from studycompanion.forms.letters import COMMON, RareLetters
 from studycompanion.forms.operators import page_operators
 from studycompanion.forms.paging import Page
 from studycompanion.forms.pdf_file import PdfFile, packed_stream, text_string
+from studycompanion.forms.signing import rooms
 
 PROGRAM = "Học tập chuyên đề"
 _BOX = f"[0 0 {SHEET_WIDTH / POINT:.4f} {SHEET_HEIGHT / POINT:.4f}]"
@@ -45,6 +46,7 @@ def draw_merged(
     """
     drawing = _Drawing()
     for number, pages in enumerate(documents):
+        drawing.documents.append(pages)
         if number:
             drawing.fill_sheet()
         for page in pages:
@@ -61,6 +63,7 @@ class _Drawing:
         self._rare = RareLetters()
         self._fonts: set[tuple[str, Face]] = set()
         self._pages: list[int] = []
+        self.documents: list[tuple[Page, ...]] = []
 
     def add(self, page: Page) -> None:
         """Draw a page."""
@@ -115,8 +118,12 @@ class _Drawing:
         return self._file.add(
             f"<< /Type /Catalog /Pages {self._tree} 0 R /Lang (vi-VN)"
             f" /Metadata {described} 0 R /OutputIntents [{colours(self._file)}]"
-            " /ViewerPreferences << /DisplayDocTitle true >> >>"
+            f" /ViewerPreferences << /DisplayDocTitle true >>{self._rooms(about)} >>"
         )
+
+    def _rooms(self, about: About) -> str:
+        """Where to sign; papers joined for the printer are not signed."""
+        return rooms.entry(self.documents[0], about.when) if len(self.documents) == 1 else ""
 
 
 def _information(about: About) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from studycompanion.forms.breaking import Line, Style, balanced
 from studycompanion.forms.faces import Face, printable
-from studycompanion.forms.geometry import BODY_SIZE, LEADING, Rule, Text, baseline
+from studycompanion.forms.geometry import BODY_SIZE, LEADING, Room, Rule, Text, baseline
 
 BODY = Style(Face.REGULAR, BODY_SIZE)
 BOLD = Style(Face.BOLD, BODY_SIZE)
@@ -29,6 +29,7 @@ class Strip:
     stays: bool = False
     head: "Strip | None" = None
     foot: tuple[Rule, ...] = ()
+    rooms: tuple[Room, ...] = ()
 
 
 def left_text(text: str, style: Style, *, x: float, top: float = 0.0) -> Text:
@@ -51,6 +52,7 @@ def beside(strip: Strip, other: Strip) -> Strip:
         height=max(strip.height, other.height),
         texts=strip.texts + other.texts,
         rules=strip.rules + other.rules,
+        rooms=strip.rooms + other.rooms,
     )
 
 

@@ -1,0 +1,1 @@
+"""Digital signatures in a PDF: keys, the room and the box of a signature, and adding it."""

@@ -1,0 +1,1 @@
+"""Checking the signatures of any PDF without a network, in a process of its own."""
