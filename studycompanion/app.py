@@ -10,6 +10,9 @@ from pathlib import Path
 from studycompanion.messages import word
 from studycompanion.paths import CHECK_PDF, READ_ROSTER
 
+_RARELY = 100_000
+"""New objects after which a command looks for garbage."""
+
 
 def clock() -> datetime:
     """The present moment with this PC's time zone."""
@@ -20,6 +23,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run a command, or the window where none is given; returns the exit code."""
     words = sys.argv[1:] if words is None else words
     if list(words) == [READ_ROSTER]:
+        # It lives for one file and leaves no garbage.
+        gc.disable()
         from studycompanion.exchange.roster_in import child
 
         return child.main()
@@ -30,6 +35,8 @@ def main(words: Sequence[str] | None = None) -> int:
     _speak_utf8()
     if _is_for_window(words):
         return _window(words)
+    # Looking through a large roster again and again for garbage took as long as reading it.
+    gc.set_threshold(_RARELY, 50, 1_000)
     from studycompanion import cli
 
     code = cli.run(words, clock=clock)

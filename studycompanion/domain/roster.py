@@ -178,12 +178,22 @@ class Roster:
     old_letters: tuple[OldLetters, ...] = ()
 
 
+class _Marks(dict[int, str]):
+    """The marks of each character, đ for itself; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        pieces = unicodedata.normalize("NFD", chr(code).casefold())
+        made = "".join(c for c in pieces if unicodedata.combining(c) or c == "đ")
+        return self.setdefault(code, made)
+
+
+_MARKS = _Marks()
+
+
 @lru_cache(maxsize=16384)
 def name_identity(full_name: str) -> str:
     """Equal for one name however typed ("Hoà"/"Hòa", NFD, capitals), different for Hoa and Hòa."""
-    pieces = unicodedata.normalize("NFD", full_name.casefold())
-    marks = sorted(c for c in pieces if unicodedata.combining(c) or c == "đ")
-    return fold(full_name) + "|" + "".join(marks)
+    return fold(full_name) + "|" + "".join(sorted(full_name.translate(_MARKS)))
 
 
 def births_agree(one: PartialDate | None, other: PartialDate | None) -> bool:

@@ -115,7 +115,8 @@ class Told:
 class RosterPreview:
     """What taking the roster at ``path`` in would do; nothing is written yet.
 
-    ``told`` and ``source`` are for ``rosters`` alone, which makes another preview of them.
+    ``told``, ``source`` and ``worked_out`` are for ``rosters`` alone, which makes another preview
+    of them, or takes the roster in as it was worked out.
     """
 
     path: Path
@@ -129,6 +130,7 @@ class RosterPreview:
     cell_question: CellQuestion | None = None
     told: Told = field(default_factory=Told)
     source: Any = field(default=(), repr=False, compare=False)
+    worked_out: Any = field(default=None, repr=False, compare=False)
 
     @property
     def is_ready(self) -> bool:

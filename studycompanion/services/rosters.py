@@ -4,7 +4,7 @@ Every function but ``accept`` gives another preview and writes nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,18 @@ from studycompanion.services.desk import Desk
 from studycompanion.services.roster_cells import CellChoice, placed, question_of
 from studycompanion.services.roster_plan import Plan, planned
 from studycompanion.services.roster_preview import Alike, Choice, RosterPreview, Told, Who
+from studycompanion.storage.standing import standing_in
 from studycompanion.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What taking a previewed roster in takes, as the journal stood on a day."""
+
+    plan: Plan
+    stands_at: str
+    day: date
+
 
 FIELDS = tuple(Field)
 """What a column can be read as; "" is for a column not to be read."""
@@ -167,10 +178,18 @@ def accept(desk: Desk, seen: RosterPreview) -> Done[RosterPreview]:
         safekeeping.backup(desk)
     with desk.write("roster_import", file=seen.path.name) as tx:
         people = [line.person for line in seen.lines]
-        plan = planned(tx.uow, people, desk.today, seen.told)
+        plan = _still_good(desk, tx.uow, seen) or planned(tx.uow, people, desk.today, seen.told)
         _carry_out(tx.uow, plan)
         roster_memory.remember(tx.uow, seen.told.reading)
-    return Done(replace(seen, lines=tuple(plan.lines)), tx.changes)
+    return Done(replace(seen, lines=tuple(plan.lines), worked_out=None), tx.changes)
+
+
+def _still_good(desk: Desk, uow: UnitOfWork, seen: RosterPreview) -> Plan | None:
+    """What the preview worked out, where neither the data nor the day is another one since."""
+    made: WorkedOut | None = seen.worked_out
+    if made is None or made.day != desk.today:
+        return None
+    return made.plan if made.stands_at == standing_in(uow.connection, desk.store.origin) else None
 
 
 def _field(code: str) -> str:
@@ -202,6 +221,7 @@ def _look(desk: Desk, path: Path, sheets: Any, told: Told) -> RosterPreview:
 
     roster = read_sheets(sheets, path.name, told.reading)
     with desk.read() as reader:
+        stands_at = standing_in(reader.connection, desk.store.origin)
         question = question_of(reader, roster.people, told.cells)
         plan = planned(reader, placed(roster.people, question), desk.today, told)
     return RosterPreview(
@@ -216,6 +236,7 @@ def _look(desk: Desk, path: Path, sheets: Any, told: Told) -> RosterPreview:
         cell_question=question,
         told=told,
         source=sheets,
+        worked_out=WorkedOut(plan, stands_at, desk.today),
     )
 
 

@@ -3,8 +3,10 @@
 Bare: the same workbook read to plain rows and stored by one statement in one transaction of a
 file with the same pragmas. Ours: finding the table, reading every value, matching everybody
 against the register, and storing members, cells, statuses and posts with their journal entry.
+Then the same for made-up people by size, and what a key in the find box costs.
 """
 
+import os
 import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -13,10 +15,13 @@ from pathlib import Path
 from studycompanion.domain.record import Actor
 from studycompanion.services import opening, rosters
 from studycompanion.services.desk import Desk
+from studycompanion.services.roster_preview import RosterPreview
 from studycompanion.storage.engine import connect
+from tests.bench import large_rosters
 from tests.bench.pairs import compare, seconds
 
 ROUNDS = 5
+SIZES = (2_350, 50_000)
 ROSTER = Path(__file__).parent.parent / "data" / "roster-ward-2350.xlsx"
 NOW = datetime(2026, 11, 20, 19, tzinfo=timezone(timedelta(hours=7)))
 
@@ -27,13 +32,41 @@ def figures() -> dict[str, float]:
         folder = Path(name)
         ours, bare, ratio = compare(_first(folder), _bare(folder), rounds=ROUNDS)
         again, _, again_ratio = compare(_again(folder), _bare(folder), rounds=ROUNDS)
+        by_size = _growth(folder)
     return {
         "import_ms": ours * 1000,
         "again_ms": again * 1000,
         "bare_ms": bare * 1000,
         "ratio": ratio,
         "again_ratio": again_ratio,
+        **by_size,
     }
+
+
+def _growth(folder: Path) -> dict[str, float]:
+    """Preview, write and find per key by size; ``growth`` is cost a person, large to small.
+
+    In processor time, so that a busy machine tells the same."""
+    found: dict[str, float] = {}
+    for people in SIZES:
+        desk = _new_desk(folder)
+        looked, wrote = _taken_in(desk, large_rosters.write(folder / f"{people}.xlsx", people))
+        found |= {f"preview_ms_{people}": looked * 1000, f"write_ms_{people}": wrote * 1000}
+        found[f"find_p95_ms_{people}"] = large_rosters.find_ms(desk)
+        desk.store.close()
+    small, large = ((found[f"preview_ms_{n}"] + found[f"write_ms_{n}"]) / n for n in SIZES)
+    return found | {"growth": large / small}
+
+
+def _taken_in(desk: Desk, path: Path) -> tuple[float, float]:
+    """Seconds of processor to preview and to write, the reading process included."""
+    seen: list[RosterPreview] = []
+    looked = seconds(lambda: seen.append(rosters.preview(desk, path)), _processor)
+    return looked, seconds(lambda: rosters.accept(desk, seen[0]), _processor)
+
+
+def _processor() -> float:
+    return sum(os.times()[:4])
 
 
 def _new_desk(folder: Path) -> Desk:

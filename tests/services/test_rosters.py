@@ -9,6 +9,7 @@ from studycompanion.services.roster_preview import Action, RosterLine, RosterPre
 from tests.services.conftest import enrol, person
 
 DATA = Path(__file__).parent.parent / "data"
+WARD = DATA / "roster-ward-2350.xlsx"
 
 
 def take_in(desk, *people):
@@ -158,3 +159,26 @@ def test_heading_a_group_goes_beside_a_post_and_again_changes_nothing(desk):
     assert take_in(desk, head).changed == 1
     assert take_in(desk, head).unchanged == 1
     assert [m.post for m in members.list_members(desk)] == ["Chi ủy viên"]
+
+
+def test_what_a_preview_worked_out_serves_while_the_data_stays_as_it_was(ward_desk, monkeypatch):
+    seen = rosters.preview(ward_desk, WARD)
+    calls = []
+    monkeypatch.setattr(rosters, "planned", lambda *a: calls.append(a))
+    done = rosters.accept(ward_desk, seen).value
+    assert (done.new, calls, done.worked_out) == (2350, [], None)
+
+
+def test_what_a_preview_worked_out_is_looked_up_again_once_the_data_moved_on(ward_desk):
+    first, second = (rosters.preview(ward_desk, WARD) for _ in range(2))
+    rosters.accept(ward_desk, first)
+    assert rosters.accept(ward_desk, second).value.unchanged == 2350
+
+
+def test_what_a_preview_worked_out_is_of_its_day(ward_desk, clock):
+    seen = rosters.preview(ward_desk, WARD)
+    clock.advance(days=1)
+    made = seen.worked_out
+    with ward_desk.write("roster_import") as tx:
+        assert rosters._still_good(ward_desk, tx.uow, seen) is None
+    assert made.plan.members

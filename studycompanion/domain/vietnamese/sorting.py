@@ -5,7 +5,6 @@ PostgreSQL's ``vi-x-icu`` follow.
 """
 
 import unicodedata
-from functools import lru_cache
 
 from studycompanion.domain.vietnamese.text import APOSTROPHES, tidy
 
@@ -32,12 +31,23 @@ def sort_key(full_name: str) -> str:
 
 def _field_key(text: str) -> str:
     """All letters of the field, then all its marks: tones decide only between equal letters."""
-    parts = [_parts(char) for char in text]
-    letters = "".join(letter for letter, _ in parts)
-    return letters + _LEVEL_END + "".join(marks for _, marks in parts)
+    return text.translate(_LETTERS) + _LEVEL_END + text.translate(_TONES)
 
 
-@lru_cache(maxsize=1024)
+class _Weighed(dict[int, str]):
+    """One of the two weights of each character, worked out when it is first met."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__()
+        self._level = level
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, _parts(chr(code))[self._level])
+
+
+_LETTERS, _TONES = _Weighed(0), _Weighed(1)
+
+
 def _parts(char: str) -> tuple[str, str]:
     """The weight of a letter without its tone ("ặ" weighs as "ă") and the weights of its marks."""
     letter, weights = "", ""

@@ -39,8 +39,20 @@ def fold(text: str) -> str:
     Apostrophes vanish and other punctuation parts words, so "H'Hen" is found by hhen and h'hen.
     Tone marks vanish too, so that thuý = thúy, uỷ = ủy and hoà = hòa.
     """
-    lowered = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
-    return " ".join("".join(map(_fold_char, unicodedata.normalize("NFKD", lowered))).split())
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _Folded(dict[int, str]):
+    """What each character becomes, by its code point; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = chr(code).translate(_PLAIN)
+        lowered = unicodedata.normalize("NFKD", plain).casefold()
+        made = "".join(map(_fold_char, unicodedata.normalize("NFKD", lowered)))
+        return self.setdefault(code, made)
+
+
+_FOLDED = _Folded()
 
 
 def _fold_char(char: str) -> str:

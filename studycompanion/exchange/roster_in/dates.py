@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from studycompanion.domain.vietnamese import PartialDate, fold
 from studycompanion.exchange.roster_in.rules import rules
@@ -52,6 +53,7 @@ def _from_number(number: float) -> PartialDate:
     raise Unreadable("date")
 
 
+@lru_cache(maxsize=8192)
 def _from_text(typed: str, newest: int | None) -> PartialDate:
     if _NUMBER.fullmatch(typed) and float(typed) > 99:
         return _from_number(float(typed))
