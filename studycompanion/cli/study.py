@@ -1,13 +1,11 @@
-"""Commands about the study: ``topic``, ``plan`` and ``forms``."""
+"""Commands about the study: ``topic`` and ``forms``."""
 
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 from studycompanion.cli.command import Command, Seat, argument
 from studycompanion.cli.output import Progress
-from studycompanion.domain.rules import POINT_KEYS
-from studycompanion.services import members, paperwork, plans, topic_life, topics
+from studycompanion.services import members, paperwork, topic_life, topics
 
 TOPIC = argument("--topic", required=True, metavar="ID")
 
@@ -36,29 +34,6 @@ def _topic_life(seat: Seat) -> object:
     step = asdict(life.next) | {"step": life.next.step.value}
     cells = [{"cell": cell.name} | asdict(cell.figures) for cell in life.cells]
     return asdict(life.total) | {"next": step, "cells": cells}
-
-
-def _plan_add(seat: Seat) -> object:
-    words = vars(seat.words)
-    points = {key: words[key] for key in POINT_KEYS if words.get(key)}
-    item = plans.add_item(
-        seat.desk, words["topic"], words["member"], points, due=words["due"]
-    ).value
-    clarity = topics.clarity_of(seat.desk, words["topic"])
-    return {"id": item.id, "missing": [p.key for p in item.missing_clears(clarity)]}
-
-
-def _plan_missing(seat: Seat) -> object:
-    return [
-        {
-            "id": line.item_id,
-            "member": line.member_id,
-            "full_name": line.member_name,
-            "item": line.task or line.item_id,
-            "missing": [point.key for point in line.missing],
-        }
-        for line in plans.missing(seat.desk, seat.words.topic)
-    ]
 
 
 def _export(seat: Seat) -> object:
@@ -99,28 +74,6 @@ COMMANDS = (
         help="how far a topic is, cell by cell, and what comes next",
         arguments=(argument("topic", metavar="TOPIC"),),
         action=_topic_life,
-    ),
-    Command(
-        noun="plan",
-        verb="add",
-        help="add a task to a member's plan",
-        arguments=(
-            TOPIC,
-            argument("--member", required=True, metavar="ID"),
-            *(
-                argument(f"--{key}", metavar="TEXT", required=key == "task")
-                for key in sorted(POINT_KEYS)
-            ),
-            argument("--due", type=date.fromisoformat, metavar="DAY"),
-        ),
-        action=_plan_add,
-    ),
-    Command(
-        noun="plan",
-        verb="missing",
-        help="tasks that are not clear on every point",
-        arguments=(TOPIC,),
-        action=_plan_missing,
     ),
     Command(
         noun="forms",

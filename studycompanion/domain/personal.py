@@ -158,20 +158,20 @@ PERSONAL: tuple[Personal, ...] = (
         _ways(
             kept="position due accountable_id status percent from_review_text_id outcome",
             veiled="points",
-            gone="helpers",
+            gone="helpers outcome_reason",
         ),
     ),
     Personal(
         ProgressNote,
         "item_id",
         (ActionItem,),
-        _ways(kept="at percent", own_name="by", veiled="text"),
+        _ways(kept="at percent due_before due", own_name="by", veiled="text"),
     ),
     Personal(
         Evidence,
         "item_id",
         (ActionItem,),
-        _ways(kept="on", veiled="text", gone="number", file="blob_id"),
+        _ways(kept="on", veiled="text", gone="number file_name", file="blob_id"),
     ),
 )
 
@@ -185,6 +185,7 @@ IMPERSONAL: Mapping[str, tuple[str, ...]] = {
     "topic_file": ("name",),
     "session": ("place", "chair", "minute_taker", "speaker", "agenda"),
     "session_step": ("by", "reason"),
+    "usual_task": ("points",),
     "erasure": ("member_id", "also_ids", "by", "reason"),
 }
 """Record kinds of the cell itself, and all their words: somebody may be named there all the same.

@@ -10,11 +10,16 @@ from studycompanion.domain.review import Stage
 
 @dataclass(frozen=True, slots=True)
 class ClarityPoint:
-    """One point of a set: ``key`` in code, ``name`` ("rõ người"), ``head`` of its column."""
+    """One point of a set: ``key`` in code, ``name`` ("rõ người"), ``head`` of its column.
+
+    ``help`` says what to write there and ``example`` shows it; both may be "".
+    """
 
     key: str
     name: str
     head: str
+    help: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,13 @@ class ActionItem(Record):
     percent: int = 0
     from_review_text_id: str | None = None
     outcome: Outcome | None = None
+    outcome_reason: str = ""
+
+    def days_over(self, today: date) -> int:
+        """How many days the due day has passed; 0 while there is time, or when it is done."""
+        if self.due is None or self.status is ItemStatus.DONE:
+            return 0
+        return max((today - self.due).days, 0)
 
     def missing_clears(self, clarity: ClaritySet) -> tuple[ClarityPoint, ...]:
         """The points of ``clarity`` that this task leaves unsaid, in the set's order."""
@@ -74,21 +86,35 @@ class ActionItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressNote(Record):
-    """A dated note on a task; notes are added, never changed."""
+    """A dated note on a task; notes are added, never changed.
+
+    One that extends the task's time names the day before, ``due_before``, and the new ``due``;
+    its text is the reason.
+    """
 
     item_id: str
     at: datetime
     by: str
     text: str
     percent: int | None = None
+    due_before: date | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Record):
-    """What shows that a task was done: a number, words, or a kept file."""
+    """What shows that a task was done: a number, words, or a kept file called ``file_name``."""
 
     item_id: str
     on: date
     text: str
     number: str = ""
     blob_id: str | None = None
+    file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualTask(Record):
+    """A task that is taken up again and again, with the texts of its points by key."""
+
+    points: dict[str, str]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from studycompanion.domain.record import Record
+from studycompanion.errors import UserError
 
 
 class Stage(StrEnum):
@@ -21,6 +22,30 @@ class Stage(StrEnum):
     def is_writable(self) -> bool:
         """Whether the member's own text may still change."""
         return self in (Stage.WRITING, Stage.PAPER)
+
+
+MOVES: dict[Stage, tuple[Stage, ...]] = {
+    Stage.WRITING: (Stage.HANDED_IN, Stage.PAPER),
+    Stage.PAPER: (Stage.HANDED_IN, Stage.COMMENTED, Stage.PAPER),
+    Stage.HANDED_IN: (Stage.COMMENTED, Stage.CONFIRMED),
+    Stage.COMMENTED: (Stage.CONFIRMED,),
+    Stage.CONFIRMED: (Stage.LOCKED,),
+    Stage.LOCKED: (),
+}
+"""Where a review or plan can go from each stage, the usual way first; back to writing it is
+reopened."""
+
+
+def check_move(now: Stage, to: Stage, reason: str = "") -> None:
+    """Whether a review or plan may go from ``now`` to ``to``; back to writing needs a ``reason``.
+
+    Raises ``UserError`` ``stage_move`` or ``stage_reason``.
+    """
+    is_reopened = to is Stage.WRITING and not now.is_writable
+    if not is_reopened and to not in MOVES[now]:
+        raise UserError("stage_move")
+    if is_reopened and not reason.strip():
+        raise UserError("stage_reason")
 
 
 class Side(StrEnum):

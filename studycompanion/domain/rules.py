@@ -54,7 +54,8 @@ def load_rules(body: str) -> dict[str, Any]:
 def _point(table: Any) -> ClarityPoint:
     if not isinstance(table, dict) or table.get("key") not in POINT_KEYS:
         raise broken("key")
-    return ClarityPoint(table["key"], text_of(table, "name"), text_of(table, "head"))
+    told = {key: text_of(table, key) for key in ("help", "example") if key in table}
+    return ClarityPoint(table["key"], text_of(table, "name"), text_of(table, "head"), **told)
 
 
 def text_of(table: dict[str, Any], key: str) -> str:

@@ -1,25 +1,40 @@
 """The plan of each member: tasks, their clarity points, and which points are still missing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
+from studycompanion import forms
+from studycompanion.domain.hints import Hint
 from studycompanion.domain.ids import new_id
+from studycompanion.domain.paperwork import FormTemplate
 from studycompanion.domain.people import Member
-from studycompanion.domain.plan import ActionItem, ActionPlan, ClarityPoint, ClaritySet
+from studycompanion.domain.plan import (
+    ActionItem,
+    ActionPlan,
+    ClarityPoint,
+    ClaritySet,
+    Evidence,
+    ProgressNote,
+)
+from studycompanion.domain.review import Stage, StageStep
 from studycompanion.domain.study import Topic
 from studycompanion.domain.vietnamese import nfc
 from studycompanion.errors import UserError
-from studycompanion.services import rules
+from studycompanion.services import rules, stages
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import item_key
 from studycompanion.services.members import card_on
+from studycompanion.services.reviews import find_review, texts_of
 from studycompanion.storage import drafts
 from studycompanion.storage.queries import papers
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
 UNCHANGED: Any = object()
+_FEW = 80
+"""How many letters of a text of the self-review are shown where a task names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +46,35 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A text of the member's self-review that a task can mend: its section, its first words."""
+
+    text_id: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanCard:
-    """A member's tasks under the clarity set that they must meet."""
+    """A member's tasks under the clarity set that they must meet, and how far the plan is.
+
+    ``names`` are those of the members whom its tasks name as accountable, by id; ``hints`` the
+    rules on vague words; ``sources`` what its tasks can mend; ``today`` tells what is overdue.
+    """
 
     clarity: ClaritySet
     items: tuple[ItemLine, ...]
+    stage: Stage = Stage.WRITING
+    steps: tuple[StageStep, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    hints: tuple[Hint, ...] = ()
+    sources: tuple[Source, ...] = ()
+    today: date = date.min
+
+    @property
+    def source_names(self) -> dict[str, str]:
+        """What the review texts are called that tasks can mend, by their id."""
+        return {source.text_id: source.title for source in self.sources}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +88,8 @@ class MissingLine:
     missing: tuple[ClarityPoint, ...]
 
 
-def _plan(reader: Reader, topic_id: str, member_id: str) -> ActionPlan | None:
+def find_plan(reader: Reader, topic_id: str, member_id: str) -> ActionPlan | None:
+    """The plan of a member for a topic, None before it exists."""
     found = reader.find(ActionPlan, topic_id=topic_id, member_id=member_id)
     return found[0] if found else None
 
@@ -60,23 +100,51 @@ def items_of(reader: Reader, plan: ActionPlan | None) -> tuple[ActionItem, ...]:
     return tuple(sorted(found, key=lambda item: (item.position, item.id)))
 
 
+def last_place(reader: Reader, plan: ActionPlan) -> int:
+    """The position of a plan's last task, 0 where there is none."""
+    return max((item.position for item in items_of(reader, plan)), default=0)
+
+
 def plan_card(reader: Reader, topic_id: str, member_id: str) -> PlanCard:
     """A member's plan under its own clarity set, the topic's while there is no plan."""
-    plan = _plan(reader, topic_id, member_id)
+    plan = find_plan(reader, topic_id, member_id)
     rule_id = plan.clarity_id if plan else reader.get(Topic, topic_id).clarity_id
     clarity = rules.clarity(reader, rule_id)
     lines = [ItemLine(i, i.missing_clears(clarity)) for i in items_of(reader, plan)]
-    return PlanCard(clarity, tuple(lines))
+    if plan is None:
+        return PlanCard(clarity, ())
+    named = {line.item.accountable_id for line in lines} - {None}
+    names = {one: reader.get(Member, one).full_name for one in named if one}
+    return PlanCard(clarity, tuple(lines), plan.stage, stages.steps_of(reader, plan.id), names)
 
 
 def open_plan(desk: Desk, topic_id: str, member_id: str) -> PlanCard:
     """A member's plan for a topic; raises ``UserError("not_there")``."""
     with desk.read() as reader:
-        return plan_card(reader, topic_id, member_id)
+        return replace(
+            plan_card(reader, topic_id, member_id),
+            hints=rules.hints(reader, reader.get(Topic, topic_id).year),
+            sources=sources(reader, topic_id, member_id),
+            today=desk.today,
+        )
+
+
+def sources(reader: Reader, topic_id: str, member_id: str) -> tuple[Source, ...]:
+    """What a member wrote in the self-review of a topic, in the order of its sections."""
+    review = find_review(reader, topic_id, member_id)
+    if review is None:
+        return ()
+    texts = texts_of(reader, review)
+    body = reader.get(FormTemplate, review.template_id).body
+    return tuple(
+        Source(text.id, section.title, shorten(" ".join(text.text.split()), _FEW, placeholder="…"))
+        for section in forms.parse_template(body).sections
+        if (text := texts.get(section.key)) and text.text.strip()
+    )
 
 
 def _ensure_plan(uow: UnitOfWork, desk: Desk, topic_id: str, member_id: str) -> ActionPlan:
-    found = _plan(uow, topic_id, member_id)
+    found = find_plan(uow, topic_id, member_id)
     if found:
         return found
     return uow.add(
@@ -93,6 +161,13 @@ def _ensure_plan(uow: UnitOfWork, desk: Desk, topic_id: str, member_id: str) -> 
 def _writable(plan: ActionPlan) -> None:
     if not plan.stage.is_writable:
         raise UserError("plan_locked")
+
+
+def writable_item(reader: Reader, item_id: str) -> ActionItem:
+    """A task whose plan may still change; ``UserError`` ``plan_locked`` or ``not_there``."""
+    item = reader.get(ActionItem, item_id)
+    _writable(reader.get(ActionPlan, item.plan_id))
+    return item
 
 
 def _clean(points: dict[str, str]) -> dict[str, str]:
@@ -115,7 +190,7 @@ def add_item(
         item = ActionItem(
             id=new_id(),
             plan_id=plan.id,
-            position=len(items_of(tx.uow, plan)) + 1,
+            position=last_place(tx.uow, plan) + 1,
             points=_clean(points),
             due=due,
         )
@@ -131,19 +206,26 @@ def change_item(
     points: dict[str, str] | None = None,
     due: date | None = UNCHANGED,
     helpers: str | None = None,
+    accountable_id: str | None = UNCHANGED,
+    from_review_text_id: str | None = UNCHANGED,
 ) -> Done[ActionItem]:
     """Change a task read at ``revision``; ``points`` replaces the texts that it names.
 
+    ``accountable_id`` is the one person who answers for it, None for the plan's own member;
+    ``from_review_text_id`` the text of the self-review that it mends.
     Raises ``UserError`` ``plan_locked``, ``moved_on`` or ``not_there``.
     """
     with desk.write("item_change", item=item_id) as tx:
-        item = tx.uow.get(ActionItem, item_id)
-        _writable(tx.uow.get(ActionPlan, item.plan_id))
+        item = writable_item(tx.uow, item_id)
         fields: dict[str, Any] = {}
         if points is not None:
             fields["points"] = _clean(item.points | points)
         if due is not UNCHANGED:
             fields["due"] = due
+        if accountable_id is not UNCHANGED:
+            fields["accountable_id"] = accountable_id
+        if from_review_text_id is not UNCHANGED:
+            fields["from_review_text_id"] = from_review_text_id
         if helpers is not None:
             fields["helpers"] = nfc(helpers).strip()
         item = tx.uow.change(replace(item, revision=revision), **fields)
@@ -153,10 +235,14 @@ def change_item(
 
 
 def remove_item(desk: Desk, item_id: str) -> Done[None]:
-    """Take a task out of its plan; undo brings it back. ``UserError("plan_locked")``."""
+    """Take a task out of its plan; undo brings it back.
+
+    Raises ``UserError`` ``plan_locked``, or ``item_followed`` where notes or evidence hang on it.
+    """
     with desk.write("item_remove", item=item_id) as tx:
-        item = tx.uow.get(ActionItem, item_id)
-        _writable(tx.uow.get(ActionPlan, item.plan_id))
+        item = writable_item(tx.uow, item_id)
+        if any(tx.uow.find(kind, item_id=item_id) for kind in (ProgressNote, Evidence)):
+            raise UserError("item_followed")
         tx.uow.remove(item)
     return Done(None, tx.changes)
 

@@ -183,4 +183,6 @@ def overview(desk: Desk, topic_id: str, *, cell_id: str | None = None) -> tuple[
             rules.clarity(reader, topic.clarity_id),
             on=desk.today,
             cell_id=cell_id,
+            quiet=rules.quiet_days(reader, topic.year),
+            zone=desk.clock().tzinfo,
         )

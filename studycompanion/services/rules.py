@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from studycompanion.domain import follow_up
+from studycompanion.domain.hints import Hint, hint_rules
 from studycompanion.domain.paperwork import FormKind, FormTemplate, RuleSet
 from studycompanion.domain.plan import ClaritySet
 from studycompanion.domain.rules import clarity_set
@@ -23,6 +25,8 @@ DEFAULT_COMMITMENT = "7"
 PROMPTS = "prompts"
 COUNTING = "attendance"
 REASONS = "reasons"
+FOLLOW_UP = "followup"
+HINTS = "hints"
 V = TypeVar("V", RuleSet, FormTemplate)
 
 
@@ -64,7 +68,7 @@ def seed(uow: UnitOfWork) -> None:
     """Bring every shipped rule set and form text into the file that is not in it yet."""
     rules = [
         _rule_set(p, kind)
-        for kind in (CLARITY, PROMPTS, DUE, COUNTING, REASONS)
+        for kind in (CLARITY, PROMPTS, DUE, COUNTING, REASONS, FOLLOW_UP, HINTS)
         for p in _shipped("rules")
         if p.name.startswith(kind)
     ]
@@ -98,6 +102,18 @@ def newest_clarity(reader: Reader, code: str, year: int) -> RuleSet:
 def clarity(reader: Reader, rule_id: str) -> ClaritySet:
     """The points of a clarity set."""
     return clarity_set(reader.get(RuleSet, rule_id).body)
+
+
+def quiet_days(reader: Reader, year: int) -> int | None:
+    """After how many quiet days a task is asked for; None where no rule says so."""
+    found = reader.find(RuleSet, kind=FOLLOW_UP)
+    return follow_up.quiet_days(in_force(found, year).body) if found else None
+
+
+def hints(reader: Reader, year: int) -> tuple[Hint, ...]:
+    """The hints on vague words in force in ``year``, none where no rule says any."""
+    found = reader.find(RuleSet, kind=HINTS)
+    return hint_rules(in_force(found, year).body) if found else ()
 
 
 def prompts(reader: Reader, year: int) -> tuple[str, ...]:

@@ -166,6 +166,7 @@ evidence = _record_table(
     sa.Index(None, "item_id"),
     refs={"item_id": "item", "blob_id": "blob"},
 )
+usual_task = _record_table(plan.UsualTask, "usual_task")
 issued_form = _record_table(
     paperwork.IssuedForm,
     "issued_form",

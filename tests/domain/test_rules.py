@@ -97,3 +97,12 @@ def test_a_missing_or_wrong_part_is_named(old, new, key):
 def test_points_must_be_a_list_of_tables(points):
     with pytest.raises(UserError, match="rules_broken"):
         clarity_set(f'code = "x"\nname = "x"\n{points}')
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shipped_point_is_explained_and_shown(name):
+    assert all(point.help and point.example for point in clarity_set(_shipped(name)).points)
+
+
+def test_help_and_example_may_be_missing():
+    assert [(p.help, p.example) for p in clarity_set(BODY).points] == [("", ""), ("", "")]

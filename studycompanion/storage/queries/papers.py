@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 
 import sqlalchemy as sa
 
+from studycompanion.domain.follow_up import must_report
 from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.people import StatusKind
 from studycompanion.domain.plan import ActionItem, ClaritySet
@@ -17,6 +18,7 @@ from studycompanion.storage.codec import from_row
 from studycompanion.storage.queries import holds
 from studycompanion.storage.queries.audience import called_ids
 from studycompanion.storage.queries.people import current
+from studycompanion.storage.queries.plans import PlanFacts, plan_facts
 from studycompanion.storage.tables import (
     action_item,
     action_plan,
@@ -34,7 +36,8 @@ from studycompanion.storage.tables import (
 class PersonLine:
     """One person's papers of a topic; ``unclear`` counts tasks that miss a clarity point.
 
-    ``is_called`` tells whether the topic's audience holds the person.
+    ``is_called`` tells whether the topic's audience holds the person; ``overdue`` counts tasks
+    whose time is over, ``to_report`` those that are to be reported on this month.
     """
 
     member_id: str
@@ -48,6 +51,9 @@ class PersonLine:
     unclear: int
     form_state: FormState | None
     is_called: bool = True
+    plan_stage: Stage | None = None
+    overdue: int = 0
+    to_report: int = 0
 
     @property
     def owes(self) -> bool:
@@ -77,10 +83,13 @@ def overview(
     on: date,
     cell_id: str | None = None,
     with_erased: bool = False,
+    quiet: int | None = None,
+    zone: tzinfo | None = None,
 ) -> tuple[PersonLine, ...]:
     """Everyone of the file, or of one cell, with the papers of a topic, in name order.
 
-    Figures go ``with_erased``: nameless people whose papers still count.
+    ``quiet`` days without a word, by the wall of ``zone``, make a task one to report on. Figures
+    go ``with_erased``: nameless people whose papers still count.
     """
     query = _people(current(on))
     if cell_id is not None:
@@ -88,6 +97,7 @@ def overview(
     people = list(connection.execute(query))
     tasks, stages = items_of_topic(connection, topic_id), _stages(connection, topic_id)
     forms = _form_states(connection, topic_id)
+    facts = plan_facts(connection, topic_id, zone)
     called = called_ids(connection, topic_id, on)
     if with_erased:
         have = (tasks.keys() | stages.keys() | forms.keys()) - {row.id for row in people}
@@ -97,6 +107,7 @@ def overview(
     lines = []
     for row in people:
         items = tasks.get(row.id, [])
+        asked = [one for one in items if quiet and _is_asked(one, row.id, facts, on, quiet)]
         lines.append(
             PersonLine(
                 member_id=row.id,
@@ -110,9 +121,17 @@ def overview(
                 unclear=sum(bool(item.missing_clears(clarity)) for item in items),
                 form_state=forms.get(row.id),
                 is_called=called is None or row.id in called,
+                plan_stage=facts.stages.get(row.id),
+                overdue=sum(item.days_over(on) > 0 for item in items),
+                to_report=len(asked),
             )
         )
     return tuple(lines)
+
+
+def _is_asked(item: ActionItem, member_id: str, facts: PlanFacts, on: date, quiet: int) -> bool:
+    last, handed = facts.last_notes.get(item.id), facts.handed_in.get(member_id)
+    return must_report(item, on, last_note=last, handed_in=handed, quiet=quiet)
 
 
 def _people(joined: sa.Join) -> sa.Select[Any]:

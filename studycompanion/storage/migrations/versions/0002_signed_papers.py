@@ -28,3 +28,14 @@ def upgrade() -> None:
         "attendance",
         ["session_id", "cell_id", "mark", "is_guest"],
     )
+    op.add_column("item", sa.Column("outcome_reason", sa.Text(), nullable=False, server_default=""))
+    op.add_column("progress_note", sa.Column("due_before", sa.String(length=10), nullable=True))
+    op.add_column("progress_note", sa.Column("due", sa.String(length=10), nullable=True))
+    op.add_column("evidence", sa.Column("file_name", sa.Text(), nullable=False, server_default=""))
+    op.create_table(
+        "usual_task",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("points", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_usual_task"),
+    )

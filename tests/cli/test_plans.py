@@ -1,0 +1,58 @@
+"""Plans by command line."""
+
+import pytest
+
+from tests.cli.test_commands import ROSTER
+
+
+@pytest.fixture
+def plan(ward):
+    """A roster, a topic and one task: (run, topic, member, item)."""
+    ward("roster", "import", ROSTER)
+    topic = ward("topic", "add", "--title", "Chuyên đề", "--year", "2026")["id"]
+    who = ward("member", "list")[3]
+    item = ward(
+        *("plan", "add", "--topic", topic, "--member", who["id"], "--task", "Dọn rác ngõ 9"),
+        *("--due", "2020-01-31"),
+    )["id"]
+    return ward, topic, who, item
+
+
+def test_tasks_are_listed_with_how_far_they_are(plan):
+    run, topic, who, item = plan
+    run("plan", "note", item, "--text", "Đã 6 buổi", "--percent", "50")
+    [line] = run("plan", "list", "--topic", topic)
+    assert (line["id"], line["member"], line["percent"]) == (item, who["id"], 50)
+    assert line["accountable"] == who["full_name"]
+    assert line["missing"] == ["person", "process", "responsibility", "result"]
+    assert line["due"] == "2020-01-31"
+
+
+def test_overdue_tasks_and_those_to_report_on_are_listed_until_done(plan):
+    run, topic, _, item = plan
+    [late] = run("plan", "overdue", "--topic", topic)
+    assert late["days_over"] > 2000
+    assert [line["id"] for line in run("plan", "reports", "--topic", topic)] == [item]
+    done = run("plan", "done", item, "--text", "Đủ 12 buổi")
+    assert (done["item"], done["text"]) == (item, "Đủ 12 buổi")
+    assert run("plan", "overdue", "--topic", topic) == []
+    assert run("plan", "reports", "--topic", topic) == []
+    [line] = run("plan", "list", "--topic", topic)
+    assert (line["status"], line["percent"]) == ("done", 100)
+
+
+def test_two_unclear_tasks_of_a_cell_are_caught_and_named(plan):
+    run, topic, who, item = plan
+    other = run(
+        *("plan", "add", "--topic", topic, "--member", who["id"], "--task", "Trực"),
+        *("--person", "A", "--process", "Luân phiên", "--responsibility", "B"),
+    )["id"]
+    run(
+        *("plan", "add", "--topic", topic, "--member", who["id"], "--task", "Đọc sách"),
+        *("--person", "A", "--process", "Luân phiên", "--responsibility", "B", "--result", "4"),
+    )
+    found = {one["id"]: one["missing"] for one in run("plan", "missing", "--topic", topic)}
+    assert found == {
+        item: ["person", "process", "responsibility", "result"],
+        other: ["result"],
+    }
