@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from studycompanion.domain.paperwork import CommitmentContent, ReportContent, Variant
+    from studycompanion.domain.paper import PaperContent, PaperForm
+    from studycompanion.domain.paperwork import (
+        CommitmentContent,
+        FormKind,
+        ReportContent,
+        Variant,
+    )
     from studycompanion.domain.session_sheet import Card, SheetContent
     from studycompanion.forms.blocks import Block
     from studycompanion.forms.for_printer import Raster
@@ -60,6 +66,22 @@ def report_sheet(template: ReportTemplate, content: ReportContent) -> ReportShee
     from studycompanion.forms.report_content import report_sheet
 
     return report_sheet(template, content)
+
+
+def parse_paper_template(body: str, form: FormKind) -> PaperForm:
+    """The template of a paper made of pieces in a TOML text; ``UserError("template_broken")``."""
+    from studycompanion.forms.paper_spec import parse_paper_template
+
+    return parse_paper_template(body, form)
+
+
+def paper_blocks(
+    template: PaperForm, content: PaperContent, *, variant: Variant
+) -> tuple[Block, ...]:
+    """What a paper made of pieces says, in reading order."""
+    from studycompanion.forms.paper_content import paper_blocks
+
+    return paper_blocks(template, content, variant=variant)
 
 
 def parse_sheet_template(body: str) -> SheetTemplate:

@@ -59,6 +59,15 @@ class RuledLines:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Boxes to tick, the ``chosen`` one (from 0) crossed; on one line where they fit."""
+
+    options: tuple[str, ...]
+    chosen: int | None = None
+    label: str = ""
+
+
 class Align(StrEnum):
     """Where the lines of a cell stand between its edges."""
 
@@ -115,10 +124,10 @@ class Recipients:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """The last thing on a paper: a signature at the right, another or the recipients left of it."""
+    """One who signs at the right; another, the recipients or nobody at the left."""
 
-    left: Signature | Recipients
+    left: Signature | Recipients | None
     right: Signature
 
 
-Block = Header | Title | FieldLine | Heading | Paragraph | RuledLines | Table | Signatures
+Block = Header | Title | FieldLine | Heading | Paragraph | RuledLines | Choices | Table | Signatures

@@ -6,6 +6,7 @@ from itertools import chain
 
 from studycompanion.forms.blocks import (
     Block,
+    Choices,
     FieldLine,
     Header,
     Heading,
@@ -14,6 +15,7 @@ from studycompanion.forms.blocks import (
     Table,
     Title,
 )
+from studycompanion.forms.boxes import choice_strips
 from studycompanion.forms.fixed import header_strips, signature_strips, title_strips
 from studycompanion.forms.grid import table_strips
 from studycompanion.forms.paging import Page, fill_pages
@@ -43,6 +45,8 @@ def _strips(block: Block) -> list[Strip]:
             return field_strips(block)
         case Heading():
             return heading_strips(block)
+        case Choices():
+            return choice_strips(block)
         case Table():
             return table_strips(block)
         case RuledLines():

@@ -51,7 +51,7 @@ class Reader:
         """A text that must be there and not be blank; ``holes`` are its allowed placeholders."""
         value = self.optional(key, holes)
         if not value:
-            raise self._wrong(key, "missing")
+            raise self.wrong(key, "missing")
         return value
 
     def optional(self, key: str, holes: frozenset[str] = _NONE) -> str:
@@ -67,19 +67,30 @@ class Reader:
         """A whole number from ``least`` up."""
         value = self._typed(key, int)
         if value < least or isinstance(value, bool):
-            raise self._wrong(key, "number")
+            raise self.wrong(key, "number")
         return int(value)
 
     def flag(self, key: str) -> bool:
         """True or false; false when it is not there."""
         return bool(self._typed(key, bool)) if key in self._table else False
 
-    def choice(self, key: str, allowed: frozenset[str]) -> str:
-        """A text that is one of ``allowed``."""
-        value = self.text(key)
+    def has(self, key: str) -> bool:
+        """Whether anything stands under ``key``."""
+        return key in self._table
+
+    def choice(self, key: str, allowed: frozenset[str], *, default: str = "") -> str:
+        """A text that is one of ``allowed``; ``default`` where nothing stands."""
+        value = default if default and not self.has(key) else self.text(key)
         if value not in allowed:
-            raise self._wrong(key, "choice")
+            raise self.wrong(key, "choice")
         return value
+
+    def choices(self, key: str, allowed: frozenset[str]) -> tuple[str, ...]:
+        """Texts that are all of ``allowed``; none where nothing stands."""
+        values = self.texts(key) if self.has(key) else ()
+        if not allowed.issuperset(values):
+            raise self.wrong(key, "choice")
+        return values
 
     def table(self, key: str) -> "Reader":
         """The table under ``[key]``."""
@@ -89,30 +100,31 @@ class Reader:
         """The tables under ``[[key]]``, ``least`` at least; with 0 there need not be any."""
         found = self._typed(key, list) if least or key in self._table else []
         if len(found) < least or not all(isinstance(table, dict) for table in found):
-            raise self._wrong(key, "missing")
+            raise self.wrong(key, "missing")
         path = (*self._path, key)
         return [Reader(table, self._body, path=path, nth=nth) for nth, table in enumerate(found)]
 
     def _typed(self, key: str, kind: type) -> Any:
         value = self._table.get(key)
         if value is None:
-            raise self._wrong(key, "missing")
+            raise self.wrong(key, "missing")
         if not isinstance(value, kind):
-            raise self._wrong(key, "type")
+            raise self.wrong(key, "type")
         return value
 
     def _checked(self, key: str, value: Any, holes: frozenset[str]) -> str:
         if not isinstance(value, str):
-            raise self._wrong(key, "type")
+            raise self.wrong(key, "type")
         try:
             named = {name for _, name, _, _ in Formatter().parse(value) if name is not None}
         except ValueError as error:
-            raise self._wrong(key, "braces") from error
+            raise self.wrong(key, "braces") from error
         if not named <= holes:
-            raise self._wrong(key, "braces")
+            raise self.wrong(key, "braces")
         return nfc(value).strip()
 
-    def _wrong(self, key: str, reason: str) -> UserError:
+    def wrong(self, key: str, reason: str) -> UserError:
+        """What to raise where ``key`` is wrong, for a ``reason`` of the catalogue."""
         return _broken(self._line(key), reason, key=key)
 
     def _line(self, key: str) -> int:

@@ -1,0 +1,31 @@
+"""Which form a self-review is written on: by the member's post, the year and the occasion."""
+
+from studycompanion import forms
+from studycompanion.domain.paper import Occasion, PaperForm, Post
+from studycompanion.domain.paperwork import FormKind, FormTemplate
+from studycompanion.services import rules
+from studycompanion.storage.unit_of_work import Reader
+
+
+def parsed(stored: FormTemplate) -> PaperForm:
+    """The pieces of a kept template of a paper; ``UserError("template_broken")``."""
+    return forms.parse_paper_template(stored.body, stored.form)
+
+
+def review_form(
+    reader: Reader, *, year: int, post: Post, occasion: Occasion = Occasion.YEARLY
+) -> FormTemplate:
+    """The review form in force in ``year`` for whoever holds such a post."""
+    fitting = []
+    for stored in rules.templates(reader, FormKind.REVIEW):
+        made = parsed(stored)
+        if post in made.applies_to and made.occasion is occasion:
+            fitting.append(stored)
+    return rules.in_force(fitting, year)
+
+
+def review_forms(reader: Reader, *, year: int, occasion: Occasion) -> tuple[FormTemplate, ...]:
+    """Every review form of an occasion that is in force in ``year``, for people to choose from."""
+    found = {review_form(reader, year=year, post=post, occasion=occasion).id for post in Post}
+    kept = rules.templates(reader, FormKind.REVIEW)
+    return tuple(sorted((t for t in kept if t.id in found), key=lambda t: t.code))
