@@ -77,3 +77,17 @@ def own_environment() -> dict[str, str]:
     """The environment for ``own_command``, in which this very package is found first."""
     known = os.environ.get("PYTHONPATH", "")
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(_HERE.parent), known]))}
+
+
+def begin_anew(*words: str) -> None:
+    """Put a fresh process of this program in the place of this one, with nothing in its memory.
+
+    Where the system cannot do that (Windows), one is started, and this one is to end at once.
+    """
+    command = own_command(*words)
+    if sys.platform == "win32":
+        import subprocess
+
+        subprocess.Popen(command, env=own_environment())
+        return
+    os.execve(command[0], command, own_environment())

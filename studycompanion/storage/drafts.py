@@ -8,6 +8,9 @@ import sqlalchemy as sa
 from studycompanion.storage.codec import encode
 from studycompanion.storage.tables import draft
 
+LEFT = "left"
+"""The key of what was under way when the window was locked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

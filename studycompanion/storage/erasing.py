@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from studycompanion.domain.people import Member, name_fields
 from studycompanion.domain.personal import IMPERSONAL, PERSONAL, Erasure, Personal, Way, blanked
 from studycompanion.domain.record import Record
+from studycompanion.storage.drafts import LEFT
 from studycompanion.storage.reader import Reader
 from studycompanion.storage.tables import (
     KINDS,
@@ -228,7 +229,8 @@ def _forget_values(connection: sa.Connection, record_ids: Collection[str]) -> No
 
 def _forget_drafts(connection: sa.Connection, record_ids: Collection[str]) -> None:
     for key in connection.scalars(sa.select(draft.c.key)).all():
-        if any(part in record_ids for part in key.split("/")):
+        # What was half typed when the window was locked may name anybody.
+        if key == LEFT or any(part in record_ids for part in key.split("/")):
             connection.execute(draft.delete().where(draft.c.key == key))
 
 

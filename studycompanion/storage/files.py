@@ -14,10 +14,15 @@ PART = ".part"
 
 def make_folder(folder: Path) -> None:
     """Make a folder with all above it; ``EnvironmentProblem("folder_unwritable")`` if it cannot."""
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentProblem(code_of(error) or "folder_unwritable") from error
+    if is_new:
+        # What is forced to the disk in it is lost all the same where its own name is not there.
+        with suppress(OSError):
+            sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

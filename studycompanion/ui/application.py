@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from studycompanion.domain.record import Clock
 from studycompanion.errors import CodedError
-from studycompanion.paths import data_folder, remember_folder, resource
+from studycompanion.paths import begin_anew, data_folder, remember_folder, resource
 from studycompanion.services.demo import FOLDER as SAMPLE_FOLDER
 from studycompanion.services.demo import is_sample
+from studycompanion.ui.carrying import Carried, from_json
 from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.context import Context
 from studycompanion.ui.crash import CrashWatch
@@ -35,6 +36,7 @@ from studycompanion.ui.widgets.compose_guard import ComposeGuard
 
 if TYPE_CHECKING:
     from studycompanion.services.desk import Desk
+    from studycompanion.services.leaving import Left
 
 MEMBERS = "members"
 
@@ -145,8 +147,16 @@ class Application(QObject):
         """The page that is wished, once there is anybody for whom something can wait."""
         return self._wished_page() if self.doorway.has_members else MEMBERS
 
-    def _show_window(self, page: str) -> None:
-        self.window = MainWindow(self.context, page=page)
+    def _show_again(self, left: Left) -> None:
+        """The window as it stood when it was locked."""
+        from studycompanion.ui.locking import take_place
+
+        take_place(self.context, left.place)
+        kept = {key: from_json(one) for key, one in left.place["pages"].items()}
+        self._show_window(left.place["page"], kept)
+
+    def _show_window(self, page: str, kept: dict[str, Carried] | None = None) -> None:
+        self.window = MainWindow(self.context, page=page, kept=kept)
         self.window.closed.connect(self._leave)
         self.window.sample_asked.connect(self._on_sample_asked)
         Placing(self.window).show()
@@ -158,13 +168,18 @@ class Application(QObject):
     def _on_opened(self) -> None:
         self.context.is_sample = self.doorway.is_sample
         following = self.doorway.following
-        if self.window is None:
+        if self.window is None and self.doorway.left is not None:
+            self._show_again(self.doorway.left)
+        elif self.window is None:
             self._show_window(self._first_page())
         elif self.window.isHidden():
             self.window.show()
             self.window.reload_pages()
         if self.window is not None:
             self.window.begin_work()
+            if self.doorway.left is not None:
+                self.context.left_texts = self.doorway.left.texts
+                self.window.gate.offer_left()
             if following is not None:
                 from studycompanion.ui.following import follow
 
@@ -207,6 +222,11 @@ class Application(QObject):
         shown = (self.window, self.doorway.dialog)
         if not any(one is not None and one.isVisible() for one in shown):
             self._leave()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the window ended only to begin anew at the password."""
+        return self.window is not None and self.window.gate.locking.is_under_way
 
     def _leave(self) -> None:
         self.tasks.close()
@@ -253,4 +273,8 @@ def _dressed_alike(folder: Path, worn: Preferences) -> Preferences:
 
 def run(folder: Path, *, clock: Clock) -> int:
     """Open the window on the data in ``folder``; returns 0 when the user has left."""
-    return Application(folder, clock=clock).run()
+    running = Application(folder, clock=clock)
+    code = running.run()
+    if running.is_locked:
+        begin_anew("--data", str(folder))
+    return code

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -23,13 +25,25 @@ class Carried:
     typed: tuple[str, ...]
 
     def give_to(self, page: Page) -> None:
-        """Put everything into a page that has read nothing yet."""
-        for (identity, sorting), table in zip(self.lists, _lists(page), strict=True):
+        """Put everything into a page that has read nothing yet, as far as it still has room."""
+        for (identity, sorting), table in zip(self.lists, _lists(page), strict=False):
             table.resume(identity, sorting)
-        for letters, box in zip(self.sought, page.findChildren(SearchBox), strict=True):
+        for letters, box in zip(self.sought, page.findChildren(SearchBox), strict=False):
             box.setText(letters)
-        for text, field in zip(self.typed, _unkept(page), strict=True):
+        for text, field in zip(self.typed, _unkept(page), strict=False):
             field.setText(text)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same in values that JSON has."""
+        return asdict(self)
+
+
+def from_json(body: Mapping[str, Any]) -> Carried:
+    """What ``Carried.as_json`` made, after it went through JSON."""
+    lists = tuple(
+        (identity, tuple(sorting) if sorting else None) for identity, sorting in body["lists"]
+    )
+    return Carried(lists, tuple(body["sought"]), tuple(body["typed"]))
 
 
 def carried(page: Page) -> Carried:

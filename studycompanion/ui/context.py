@@ -46,6 +46,8 @@ class Context:
     choice: Choice = field(default_factory=Choice)
     first_rows: tuple[Any, Any] | None = None
     first_lines: tuple[Line, ...] | None = None
+    left_texts: tuple[Any, ...] = ()
+    """Each ``LeftText`` that was half typed when the window was locked, until it was seen."""
     is_sample: bool = False
     """Whether all people of the file are made up."""
     why_read_only: str = ""

@@ -16,6 +16,7 @@ from studycompanion.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from studycompanion.services.desk import Desk
+    from studycompanion.services.leaving import Left
     from studycompanion.services.rescue import Offer
     from studycompanion.ui.wizards.first_start import FirstStart, Following
     from studycompanion.ui.wizards.frame import DoorFrame
@@ -52,6 +53,8 @@ class Doorway(QObject):
         """Whether the people of the opened file are made up."""
         self.has_members = False
         """Whether there are people in it at all."""
+        self.left: Left | None = None
+        """What was under way when the file was last locked."""
         self._folder, self._clock, self._preferences = folder, clock, preferences
         self._tasks = tasks
         tasks.crashed.connect(self._on_crashed)
@@ -279,8 +282,9 @@ class Doorway(QObject):
 
     def _let_in(self, desk: Desk) -> None:
         """Open the gate; runs on the worker that opened the file."""
-        from studycompanion.services import demo, members
+        from studycompanion.services import demo, leaving, members
 
+        self.left = leaving.find_left(desk)
         self.is_sample = demo.is_sample(desk)
         self.has_members = any(cell.members for cell in members.list_cells(desk))
         self._tasks.gate.open(desk)

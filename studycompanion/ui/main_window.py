@@ -11,6 +11,7 @@ from studycompanion.ui.carrying import Carried
 from studycompanion.ui.context import Context
 from studycompanion.ui.history_actions import HistoryActions
 from studycompanion.ui.language import speak
+from studycompanion.ui.lock_gate import LockGate
 from studycompanion.ui.menus import Menus
 from studycompanion.ui.navigation import Navigation
 from studycompanion.ui.page import Page
@@ -44,7 +45,9 @@ class MainWindow(QMainWindow):
     sample_asked = Signal(str)
     """A ``SampleWish``: to go to the sample, back, or to have it made anew or thrown away."""
 
-    def __init__(self, context: Context, *, page: str = "") -> None:
+    def __init__(
+        self, context: Context, *, page: str = "", kept: dict[str, Carried] | None = None
+    ) -> None:
         super().__init__()
         self.context = context
         self._is_painted = False
@@ -56,7 +59,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.resize(1366, 768)
         self.surroundings = Surroundings(context.folder, self)
-        self._lay_out({})
+        self.gate = LockGate(self)
+        self._lay_out(kept or {})
         self._connect()
         wanted = page or context.preferences.comforts.page
         self.visit(wanted if wanted in self.page_keys() else "members")
@@ -72,6 +76,7 @@ class MainWindow(QMainWindow):
         self.news.look_for_backup()
         self.surroundings.listen()
         self.watch.begin()
+        self.gate.begin()
         self.read_only.look()
         self.context.tasks.breathing.settle()
 
@@ -99,6 +104,10 @@ class MainWindow(QMainWindow):
         key = _PLACES[what]
         self.visit(key)
         self.pages[key].open_record(record_id)
+
+    def page_in_view(self) -> Page:
+        """The page in view."""
+        return self.stack.in_view()
 
     def page_title(self, key: str) -> str:
         """What a page is called."""
@@ -138,8 +147,7 @@ class MainWindow(QMainWindow):
         self.leave_page()
         self.setEnabled(False)
         self.status.show_saving()
-        self.watch.stop()
-        self.parting.begin()
+        self._part()
 
     def event(self, event: QEvent) -> bool:
         """Tell the first painting, after it is finished."""
@@ -174,6 +182,7 @@ class MainWindow(QMainWindow):
         self.history.noted.connect(self.status.note)
         self.parting.ended.connect(self._on_parted)
         self.context.hub.replaced.connect(self._on_replaced)
+        self.gate.locking.put_away.connect(self._part)
         self.surroundings.called.connect(self.come_forward)
         self.surroundings.look_turned.connect(self._on_look_turned)
 
@@ -184,6 +193,8 @@ class MainWindow(QMainWindow):
     def _on_built(self, page: Page) -> None:
         page.page_wanted.connect(self.visit)
         page.noted.connect(self.status.note)
+        page.lock_chosen.connect(self.gate.begin)
+        page.lock_wanted.connect(self.gate.lock_now)
         page.look_chosen.connect(self.redress, Qt.ConnectionType.QueuedConnection)
 
     def _on_replaced(self, sentence: str) -> None:
@@ -200,9 +211,14 @@ class MainWindow(QMainWindow):
         if self.stack.currentWidget() is not self.pages.get(key):
             self.visit(key)
 
+    def _part(self) -> None:
+        self.watch.stop()
+        self.gate.stop()
+        self.parting.begin()
+
     def _on_parted(self, error: CodedError | None) -> None:
         self.surroundings.stop()
-        if error is None:
+        if error is None or self.gate.locking.is_under_way:
             self._finish()
         else:
             from studycompanion.ui import dialogs

@@ -62,6 +62,7 @@ class Menus:
 
     def _fill_file(self, menu: QMenu) -> None:
         self._add(menu, tr("Sao lưu ngay"), self._back_up, "Ctrl+S")
+        self._add(menu, tr("Khóa ngay"), self._window.gate.lock_now, "Ctrl+L")
         menu.addSeparator()
         SampleActions(self._window, self._window.context).fill(menu)
         menu.addSeparator()

@@ -28,6 +28,11 @@ class Page(QWidget):
     look_chosen = Signal()
     """Another language, text size or scheme was chosen: everything is to be built anew."""
 
+    lock_chosen = Signal()
+    """Another time was chosen after which the window is locked."""
+    lock_wanted = Signal()
+    """The window is to be locked now."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context

@@ -35,6 +35,10 @@ class PageStack(QStackedWidget):
         """The key of the page in view."""
         return next(key for key, page in self.pages.items() if page is self.currentWidget())
 
+    def in_view(self) -> Page:
+        """The page in view."""
+        return self.pages[self.key()]
+
     def leave(self) -> None:
         """Write what is typed on the page in view."""
         page = self.currentWidget()

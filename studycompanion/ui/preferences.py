@@ -14,6 +14,8 @@ from studycompanion.ui.tokens import SCALES
 
 NAME = "window.json"
 TASKS, LAST_PAGE = "tasks", "last"
+LOCK_MINUTES = (0, 5, 10, 15, 30, 60)
+"""After how many minutes without a touch a file with a password is locked; 0 for never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Comforts:
     sides: str = "one"
     is_mirrored: bool = True
     backs_from_last: bool = True
+    lock_after: int = 0
+    """One of ``LOCK_MINUTES``."""
     put_away: dict[str, list[str]] = field(default_factory=dict)
     """The keys of the columns that nobody wants, by page and list."""
     place: list[int] = field(default_factory=list)
@@ -68,6 +72,8 @@ def _read(path: Path) -> Comforts:
         comforts = replace(comforts, place=[])
     if not _are_titles(comforts.put_away):
         comforts = replace(comforts, put_away={})
+    if comforts.lock_after not in LOCK_MINUTES:
+        comforts = replace(comforts, lock_after=0)
     if comforts.language not in LANGUAGES:
         comforts = replace(comforts, language="vi")
     return comforts if comforts.scale in SCALES else replace(comforts, scale=100)

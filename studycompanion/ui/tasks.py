@@ -61,6 +61,11 @@ class Tasks(QObject):
         """Whether every answer has come down."""
         return not self._under_way
 
+    @property
+    def has_jobs(self) -> bool:
+        """Whether long work is under way or waits."""
+        return bool(self._jobs)
+
     def prepare(self, work: Callable[[], Any], then: Then, *, failed: Then) -> None:
         """Run on the writer what opens or makes the data file, and opens the gate at its end.
 

@@ -165,6 +165,13 @@ ssize_t sendfile(int out, int in, off_t *offset, size_t count) {
     return -1;
 }
 
+ssize_t sendfile64(int out, int in, off64_t *offset, size_t count) {
+    REAL(ssize_t, "sendfile64", int, int, off64_t *, size_t);
+    if (!watched_fd(out)) return real(out, in, offset, count);
+    errno = ENOTSOCK;
+    return -1;
+}
+
 ssize_t copy_file_range(int in, off_t *from, int out, off_t *to, size_t size, unsigned flags) {
     REAL(ssize_t, "copy_file_range", int, off_t *, int, off_t *, size_t, unsigned);
     if (!watched_fd(out)) return real(in, from, out, to, size, flags);

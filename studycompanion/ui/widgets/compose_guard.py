@@ -25,6 +25,12 @@ class ComposeGuard(QObject):
             self._hand_over(watched)
         return False
 
+    def finish(self) -> None:
+        """Hand over what is composed now, though its field is not left yet."""
+        holder = QApplication.focusWidget()
+        if self._composed and holder is not None:
+            self._hand_over(holder)
+
     def _hand_over(self, field: QObject) -> None:
         word, self._composed = self._composed, ""
         event = QInputMethodEvent()

@@ -62,6 +62,11 @@ class DraftEdit(QPlainTextEdit):
         """The text could not be kept: it counts as typed and not stored again."""
         self._stored = "\0" if self.toPlainText() == text else self._stored
 
+    def tell_draft(self) -> None:
+        """Tell now what stands here and is not stored, without waiting for a pause."""
+        self._pause.stop()
+        self._tell_pause()
+
     def leave(self) -> None:
         """Tell a text that is not stored yet."""
         self._pause.stop()

@@ -35,9 +35,14 @@ class LineField(QWidget):
         """What stands in the field."""
         return self.edit.text()
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something else stands here than what was shown or told."""
+        return self.edit.text() != self._shown
+
     def show_text(self, text: str) -> None:
         """Show what is stored, unless somebody is typing something else here."""
-        is_typing = self.edit.hasFocus() and self.edit.text() != self._shown
+        is_typing = self.edit.hasFocus() and self.is_dirty
         self._shown = text
         if not is_typing:
             self.edit.setText(text)
@@ -60,6 +65,6 @@ class LineField(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        if self.edit.text() != self._shown:
+        if self.is_dirty:
             self._shown = self.edit.text()
             self.left.emit(self.edit.text())

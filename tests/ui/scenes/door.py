@@ -6,14 +6,18 @@ from pathlib import Path
 
 from studycompanion.errors import UserError
 from studycompanion.services.arrivals import Arrival, ArrivalKind
+from studycompanion.services.leaving import LeftText
 from studycompanion.services.opening import NewKeys
 from studycompanion.ui.jobs import JobHandle
+from studycompanion.ui.left_sheet import LeftSheet
 from studycompanion.ui.wizards.answers import Answers, Guard, Step, Way
+from studycompanion.ui.wizards.covers import Cover
 from studycompanion.ui.wizards.lock_dialog import LockDialog
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
 from studycompanion.ui.wizards.sample_sheet import SampleSheet
 from studycompanion.ui.wizards.start_dialog import StartDialog
 from studycompanion.ui.wizards.unlock_dialog import UnlockDialog
+from studycompanion.ui.words import tr
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
 
@@ -102,6 +106,29 @@ def _unlock(stage: Stage) -> None:
 @_BOOK.scene("unlock-wrong", UnlockDialog, world=World.NOWHERE)
 def _wrong(stage: Stage) -> None:
     stage.hold(UnlockDialog()).show_problem(UserError("wrong_password"))
+
+
+@_BOOK.scene("locking", Cover, world=World.NOWHERE)
+def _locking(stage: Stage) -> None:
+    stage.hold(Cover())
+
+
+@_BOOK.scene("locking-covered", Cover)
+def _covered(stage: Stage) -> None:
+    """Where the disk took nothing; nothing else is on the screen."""
+    cover = stage.hold(Cover())
+    cover.ask(stage.window.context, then=cover.hide)
+    stage.window.hide()
+
+
+@_BOOK.scene("left-texts", LeftSheet)
+def _left(stage: Stage) -> None:
+    texts = (
+        LeftText(tr("Thêm đồng chí"), tr("Họ và tên"), "Phạm Thị Dở"),
+        LeftText(tr("Thêm đồng chí"), tr("Ngày sinh"), "12/5/19"),
+        LeftText(tr("Đã nhận bản giấy"), tr("Ghi chú"), "Bản chính để ở tủ hồ sơ chi bộ. " * 5),
+    )
+    LeftSheet(stage.window, texts).open()
 
 
 @_BOOK.scene("lock-in-use", LockDialog, world=World.NOWHERE)

@@ -36,6 +36,9 @@ class SafetyActions(QObject):
         section.restore.clicked.connect(self._on_restore)
         section.undo_restore.clicked.connect(self._on_undo_restore)
         section.history.clicked.connect(self._on_history)
+        section.lock_after.choose(str(self._context.preferences.comforts.lock_after))
+        section.lock_after.picked.connect(self._on_lock_after)
+        section.lock_now.clicked.connect(page.lock_wanted)
         self.away = DataAway(page)
         section.export.clicked.connect(self.away.export)
         section.hand_over.clicked.connect(self.away.move)
@@ -138,6 +141,10 @@ class SafetyActions(QObject):
     def _on_not_undone(self, error: Exception) -> None:
         self._section.undo_restore.setEnabled(True)
         self._context.tasks.troubled.emit(error)
+
+    def _on_lock_after(self, minutes: str) -> None:
+        self._context.preferences.change(lock_after=int(minutes))
+        self._page.lock_chosen.emit()
 
     def _on_history(self) -> None:
         HistoryDialog(self._page, self._context).open()

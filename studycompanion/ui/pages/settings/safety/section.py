@@ -8,8 +8,10 @@ from studycompanion.services.backups import KeepingLine
 from studycompanion.services.folder_sense import FolderWarning
 from studycompanion.ui.models.records import Cell
 from studycompanion.ui.pages.settings.safety.facts import SafetyFacts
+from studycompanion.ui.preferences import LOCK_MINUTES
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import button, column, label
+from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.sign import Sign
 from studycompanion.ui.widgets.split import scrolling_card
 from studycompanion.ui.widgets.turning_row import TurningRow
@@ -33,6 +35,7 @@ class SafetySection(QWidget):
         self.setLayout(column(scrolling_card(inside)))
         for sign in (*self.keeping, self.warning, self.password):
             sign.show_cell(Cell(""))
+        self.lock_after.fill([(str(n), _after(n)) for n in LOCK_MINUTES])
         for late in (self.confirm_fewer, self.forget_second, self.undo_restore):
             late.hide()
 
@@ -62,6 +65,8 @@ class SafetySection(QWidget):
         self.set_password = button(tr("Đặt mật khẩu"), icon_name="lock")
         self.change_password = button(tr("Đổi mật khẩu"), icon_name="key")
         self.remove_password = button(tr("Bỏ mật khẩu"))
+        self.lock_now = button(tr("Khóa ngay"), icon_name="lock")
+        self.lock_after = ChoiceBox(tr("Tự khóa khi không ai dùng"))
 
     def _layout_of(self, folder: Path) -> QVBoxLayout:
         itself = tr(
@@ -78,9 +83,26 @@ class SafetySection(QWidget):
             _part(tr("Sao lưu"), itself, self.keeping, *kept, *places),
             _part(tr("Dữ liệu"), where, (self.warning,), *data),
             _part(tr("Mật khẩu"), coded, (self.password,), *passwords),
+            self._lock_part(),
             None,
             spacing=SPACE.large,
         )
+
+    def _lock_part(self) -> QWidget:
+        self.lock_part = QWidget()
+        caption = label(self.lock_after.accessibleName(), "field")
+        caption.setBuddy(self.lock_after)
+        sentence = tr(
+            "Khóa thì màn hình trở về chỗ hỏi mật khẩu. Chữ đang gõ được giữ, mở khóa lại thấy "
+            "đúng trang và người ấy."
+        )
+        whole = column()
+        whole.addLayout(column(caption, self.lock_after, spacing=SPACE.hair))
+        whole.addWidget(label(sentence, "muted"))
+        whole.addWidget(TurningRow(self.lock_now, QWidget(), stretch=1))
+        self.lock_part.setLayout(whole)
+        self.lock_part.hide()
+        return self.lock_part
 
     def _show_password(self, *, is_set: bool) -> None:
         if is_set:
@@ -90,6 +112,13 @@ class SafetySection(QWidget):
         self.set_password.setVisible(not is_set)
         self.change_password.setVisible(is_set)
         self.remove_password.setVisible(is_set)
+        self.lock_part.setVisible(is_set)
+
+
+def _after(minutes: int) -> str:
+    if not minutes:
+        return tr("Không tự khóa")
+    return tr("Sau {n} phút", n=minutes)
 
 
 def _kept(line: KeepingLine | None) -> Cell:
