@@ -20,6 +20,7 @@ from studycompanion.cli import (
     safety,
     setting_up,
     sheets,
+    signing,
     study,
 )
 from studycompanion.cli.command import Answer, Command, Seat
@@ -42,6 +43,7 @@ GROUPS = (
     reporting,
     safety,
     going_back,
+    signing,
 )
 
 

@@ -63,7 +63,12 @@ _MOVES: dict[FormState, frozenset[FormState]] = {
         {FormState.PRINTED, FormState.NOT_PRINTED, FormState.REPLACED}
     ),
     FormState.PRINTED: frozenset(
-        {FormState.SENT_TO_PRINTER, FormState.SIGNED_ON_PAPER, FormState.REPLACED}
+        {
+            FormState.SENT_TO_PRINTER,
+            FormState.SIGNED_ON_PAPER,
+            FormState.SIGNED_DIGITALLY,
+            FormState.REPLACED,
+        }
     ),
     FormState.SIGNED_ON_PAPER: frozenset({FormState.SCANNED, FormState.REPLACED}),
     FormState.SCANNED: frozenset({FormState.REPLACED}),

@@ -17,6 +17,7 @@ from studycompanion.domain.people import Member, MemberRole, Membership, MemberS
 from studycompanion.domain.plan import ActionItem, ActionPlan, Evidence, ProgressNote
 from studycompanion.domain.record import Record
 from studycompanion.domain.review import ReviewText, SelfReview, StageStep
+from studycompanion.domain.signing import FormSignature
 from studycompanion.domain.study import TopicCall
 
 VEIL = "…"
@@ -144,6 +145,12 @@ PERSONAL: tuple[Personal, ...] = (
             file="scan_id",
         ),
     ),
+    Personal(
+        FormSignature,
+        "form_id",
+        (IssuedForm,),
+        _ways(kept="role means signed_at", gone="signer certificate"),
+    ),
     Personal(ReviewText, "review_id", (SelfReview,), _ways(kept="part side", veiled="text")),
     Personal(
         StageStep,
@@ -186,6 +193,7 @@ IMPERSONAL: Mapping[str, tuple[str, ...]] = {
     "session": ("place", "chair", "minute_taker", "speaker", "agenda"),
     "session_step": ("by", "reason"),
     "usual_task": ("points",),
+    "trusted_certificate": ("name", "issuer", "body", "added_by"),
     "erasure": ("member_id", "also_ids", "by", "reason"),
 }
 """Record kinds of the cell itself, and all their words: somebody may be named there all the same.

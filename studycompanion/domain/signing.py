@@ -150,8 +150,7 @@ class TrustedCertificate(Record):
 class FormSignature(Record):
     """Who signed an issued form, in which field, when and by what means.
 
-    ``certificate`` is the SHA-256 of the signer's certificate, "" for a drawing. ``blob_id`` is
-    the file as it was before, so that undo finds it.
+    ``certificate`` is the SHA-256 of the signer's certificate, "" for a drawing.
     """
 
     form_id: str
@@ -160,4 +159,3 @@ class FormSignature(Record):
     signer: str
     certificate: str
     signed_at: datetime
-    blob_id: str

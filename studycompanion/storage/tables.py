@@ -10,7 +10,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from studycompanion.domain import attendance, paperwork, people, personal, plan, review, study
+from studycompanion.domain import (
+    attendance,
+    paperwork,
+    people,
+    personal,
+    plan,
+    review,
+    signing,
+    study,
+)
 from studycompanion.domain.record import Record
 from studycompanion.domain.settings import Setting
 from studycompanion.domain.vietnamese import PartialDate
@@ -177,6 +186,13 @@ issued_form = _record_table(
     | {"template_id": "form_template", "blob_id": "blob"}
     | {"scan_id": "blob"},
 )
+form_signature = _record_table(
+    signing.FormSignature,
+    "form_signature",
+    sa.Index(None, "form_id"),
+    refs={"form_id": "issued_form"},
+)
+trusted_certificate = _record_table(signing.TrustedCertificate, "trusted_certificate")
 
 meta = sa.Table(
     "meta",

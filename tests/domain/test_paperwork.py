@@ -19,7 +19,7 @@ from tests.factories import make
 ALLOWED = {
     "not_printed": {"sent_to_printer", "signed_digitally", "replaced"},
     "sent_to_printer": {"printed", "not_printed", "replaced"},
-    "printed": {"sent_to_printer", "signed_on_paper", "replaced"},
+    "printed": {"sent_to_printer", "signed_on_paper", "signed_digitally", "replaced"},
     "signed_on_paper": {"scanned", "replaced"},
     "scanned": {"replaced"},
     "signed_digitally": {"replaced"},

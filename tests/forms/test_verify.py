@@ -352,6 +352,13 @@ def test_nothing_is_welcome_after_the_lock():
     assert verdict(updated(twice(), adds_field)).worst is Problem.CHANGED_AFTER
 
 
+@pytest.mark.parametrize("rest", [b"x", b"\n%%EOF", twice("rsa")[len(once("rsa")) :][:400]])
+def test_a_piece_that_hangs_on_is_noticed(rest):
+    assert verdict(once("rsa") + rest).worst is Problem.CHANGED_AFTER
+    assert verdict(twice("rsa") + b"\n" + rest[:3]).level is Level.BAD
+    assert verdict(once("rsa") + b"\n").level is Level.GOOD
+
+
 # --- removed and broken signatures ------------------------------------------------------------
 
 

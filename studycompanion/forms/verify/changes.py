@@ -41,14 +41,17 @@ _POLICY = StandardDiffPolicy(
     ],
     form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]),
 )
+_END = b"%%EOF"
 _MOST_PAGES = 20_000
 
 
-def came_after(reader: Any, embedded: Any, *, is_last: bool) -> Problem | None:
-    """What a later update did that is no signature; None where there is none."""
-    if is_last:
+def came_after(reader: Any, embedded: Any, end: int, pdf: bytes) -> Problem | None:
+    """What came after the signed ``end`` of a file that is no signature; None for nothing."""
+    if end == len(pdf):
         return None
     try:
+        if _loose_end(reader, embedded, end, pdf):
+            return Problem.CHANGED_AFTER
         embedded.compute_integrity_info(diff_policy=_POLICY)
         told = embedded.summarise_integrity_info()
         is_locked = embedded.docmdp_level is MDPPerm.NO_CHANGES
@@ -60,6 +63,13 @@ def came_after(reader: Any, embedded: Any, *, is_last: bool) -> Problem | None:
         return fields
     except HOSTILE:
         return Problem.CHANGED_AFTER
+
+
+def _loose_end(reader: Any, embedded: Any, end: int, pdf: bytes) -> bytes:
+    """Bytes that belong to no state of the file, such as a part of one that was cut off."""
+    if embedded.signed_revision == reader.total_revisions - 1:
+        return pdf[end:].strip()
+    return pdf[pdf.rfind(_END) + len(_END) :].strip()
 
 
 def removed_fields(reader: Any) -> frozenset[str]:

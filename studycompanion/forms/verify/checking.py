@@ -50,7 +50,7 @@ def _checked(reader: Any, pdf: bytes, name: str, trust: Trust) -> FileChecked:
     fields = list(_filled(reader))
     seals = [sealed(reader, pdf, reference, field) for field, reference in fields]
     seals.sort(key=lambda one: one.end)
-    found = tuple(_found(reader, one, trust) for one in seals if not one.is_stamp)
+    found = tuple(_found(reader, pdf, one, trust) for one in seals if not one.is_stamp)
     problem = None
     is_missing = len(_SIGNED.findall(pdf)) > len(seals) or bool(removed_fields(reader))
     if is_missing:
@@ -65,9 +65,9 @@ def _filled(reader: Any) -> Iterator[tuple[str, Any]]:
         yield str(name), reference
 
 
-def _found(reader: Any, seal: Sealed, trust: Trust) -> SignatureFound:
+def _found(reader: Any, pdf: bytes, seal: Sealed, trust: Trust) -> SignatureFound:
     said = words_of(seal, trust)
-    after = came_after(reader, seal.embedded, is_last=seal.is_last) if seal.embedded else None
+    after = came_after(reader, seal.embedded, seal.end, pdf) if seal.embedded else None
     problem = seal.problem or after or said.problem
     return SignatureFound(
         field=seal.field,

@@ -28,14 +28,13 @@ _WEAK = frozenset({"md2", "md5", "sha1"})
 class Sealed:
     """A signature with its parsed parts where they could be read, and what is wrong with it.
 
-    ``end`` is where the bytes end that it covers; ``is_last`` tells that nothing follows them.
+    ``end`` is where the bytes end that it covers.
     """
 
     field: str
     embedded: Any = None
     problem: Problem | None = None
     end: int = 0
-    is_last: bool = False
     is_stamp: bool = False
 
 
@@ -53,7 +52,6 @@ def sealed(reader: Any, pdf: bytes, reference: Any, field: str) -> Sealed:
         embedded=embedded,
         problem=_problem(embedded, pdf, gap),
         end=gap[2],
-        is_last=gap[2] == len(pdf),
         is_stamp=str(embedded.sig_object_type) == "/DocTimeStamp",
     )
 

@@ -39,3 +39,29 @@ def upgrade() -> None:
         sa.Column("points", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_usual_task"),
     )
+    op.create_table(
+        "form_signature",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("form_id", sa.String(length=64), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("means", sa.String(length=32), nullable=False),
+        sa.Column("signer", sa.Text(), nullable=False),
+        sa.Column("certificate", sa.Text(), nullable=False),
+        sa.Column("signed_at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["form_id"], ["issued_form.id"], name="fk_form_signature_form_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_form_signature"),
+    )
+    op.create_index("ix_form_signature_form_id", "form_signature", ["form_id"])
+    op.create_table(
+        "trusted_certificate",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("issuer", sa.Text(), nullable=False),
+        sa.Column("not_after", sa.String(length=32), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.String(length=32), nullable=False),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_trusted_certificate"),
+    )

@@ -1,0 +1,144 @@
+"""Commands about signatures: ``forms sign | verify`` and ``trust add | list | remove``."""
+
+import os
+import sys
+from pathlib import Path
+
+from studycompanion.cli.command import Answer, Command, Seat, argument, either
+from studycompanion.cli.output import Progress
+from studycompanion.cli.secret import ask
+from studycompanion.domain.signing import SignerRole
+from studycompanion.errors import UserError
+from studycompanion.services import signing, tokens, trust, verifying
+from studycompanion.services.signing import OpenKey
+from studycompanion.services.verifying import Verdict
+
+SIGN_PASSWORD = "STUDYCOMPANION_SIGN_PASSWORD"
+
+
+def _secret(prompt: str) -> str:
+    return os.environ.get(SIGN_PASSWORD) or ask(prompt) or ""
+
+
+def _key(seat: Seat) -> OpenKey:
+    words = seat.words
+    if words.pkcs12:
+        return signing.open_key_file(Path(words.pkcs12), _secret("sign_password"))
+    if not words.cert:
+        raise UserError("token_cert_needed")
+    held = tokens.named(Path(words.pkcs11), words.cert)
+    if warning := tokens.pin_warning(held):
+        print(warning, file=sys.stderr)
+    return tokens.open_token(held, _secret("sign_pin"))
+
+
+def _sign(seat: Seat) -> object:
+    words = seat.words
+    for warning in signing.warnings(seat.desk):
+        print(warning, file=sys.stderr)
+    key = _key(seat)
+    try:
+        made = signing.sign_files(
+            map(Path, words.files),
+            Path(words.out).absolute(),
+            SignerRole(words.role),
+            key,
+            now=seat.desk.clock(),
+            is_visible=not words.invisible,
+            job=Progress(),
+        )
+    finally:
+        key.close()
+    return {"files": made, "signer": key.certificate.name}
+
+
+def _verify(seat: Seat) -> object:
+    paths = [Path(file) for file in seat.words.files]
+    found = verifying.verify(seat.desk, paths, job=Progress())
+    code = 0 if all(map(verifying.is_good, found)) else 1
+    if seat.words.json:
+        return Answer([verifying.as_json(one) for one in found], code)
+    return Answer([line for one in found for line in _told(one)], code)
+
+
+def _told(one: Verdict) -> list[str]:
+    lines = [f"{one.path}: {one.headline}", f"  {one.matter}"]
+    for signature in one.checked.signatures:
+        who = ", ".join(filter(None, (signature.signer, signature.post)))
+        lines.append(f"  {signature.field}: {who or '—'}")
+        lines += [f"    {sentence}" for sentence in verifying.sentences(signature)]
+    return [*lines, f"  {one.advice}"] if one.advice else lines
+
+
+def _trust_add(seat: Seat) -> object:
+    offered = trust.offered(seat.desk, Path(seat.words.file))
+    made = trust.trust(seat.desk, offered.body).value
+    return {"id": made.id, "name": made.name, "issuer": made.issuer, "sha256": offered.fingerprint}
+
+
+def _trust_list(seat: Seat) -> object:
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "issuer": one.issuer,
+            "not_after": one.not_after.date(),
+            "added_by": one.added_by,
+            "added_at": one.added_at.date(),
+        }
+        for one in trust.trusted(seat.desk)
+    ]
+
+
+def _trust_remove(seat: Seat) -> object:
+    return {"removed": trust.distrust(seat.desk, seat.words.id).value}
+
+
+_FILES = argument("files", nargs="+", metavar="FILE")
+
+
+COMMANDS = (
+    Command(
+        noun="forms",
+        verb="sign",
+        help="sign PDF files with a key file or a USB token",
+        arguments=(
+            _FILES,
+            argument(
+                "--as",
+                dest="role",
+                required=True,
+                choices=[role.value for role in SignerRole],
+                help="whose field is signed",
+            ),
+            either("--pkcs12", metavar="KEY", help="a .p12 or .pfx file"),
+            either("--pkcs11", metavar="MODULE", help="the token's module; with --cert"),
+            argument("--cert", metavar="LABEL", help="the certificate on the token"),
+            argument("--invisible", action="store_true", help="without a box on the page"),
+            argument("--out", required=True, metavar="DIR"),
+        ),
+        action=_sign,
+    ),
+    Command(
+        noun="forms",
+        verb="verify",
+        help="tell what the signatures of PDF files are worth",
+        arguments=(_FILES,),
+        action=_verify,
+    ),
+    Command(
+        noun="trust",
+        verb="add",
+        help="trust a certificate (.cer, .crt or .pem)",
+        arguments=(argument("file", metavar="FILE"),),
+        action=_trust_add,
+    ),
+    Command(noun="trust", verb="list", help="list trusted certificates", action=_trust_list),
+    Command(
+        noun="trust",
+        verb="remove",
+        help="trust a certificate no longer",
+        arguments=(argument("id", metavar="ID"),),
+        action=_trust_remove,
+    ),
+)

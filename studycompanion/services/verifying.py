@@ -1,0 +1,119 @@
+"""Checking signed files of any origin, in words that need no expert."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from studycompanion.domain.signing import (
+    FileChecked,
+    Level,
+    Problem,
+    SignatureFound,
+    TimeSource,
+)
+from studycompanion.domain.work import Job
+from studycompanion.messages import word
+from studycompanion.services import trust
+from studycompanion.services.desk import Desk
+from studycompanion.services.reading import read_file
+from studycompanion.services.signing import LARGEST_PDF
+
+
+class RecordMatch(StrEnum):
+    """How a file stands to the forms that are kept here."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    OTHER_VERSION = "other_version"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A file with what was found, in words: the level, what is the matter, and one advice."""
+
+    path: Path
+    checked: FileChecked
+    record: RecordMatch
+    headline: str
+    matter: str
+    advice: str
+
+
+def verify(desk: Desk, paths: Sequence[Path], *, job: Job) -> tuple[Verdict, ...]:
+    """Check files against the certificates that are trusted here; nothing is kept.
+
+    Raises ``EnvironmentProblem`` for a file that the system does not give, and ``Cancelled``.
+    """
+    from studycompanion.forms.verify.apart import check_files
+
+    def loading(path: Path) -> bytes:
+        return read_file(path, largest=LARGEST_PDF, code="pdf_too_large")
+
+    files = [(path.name, lambda path=path: loading(path)) for path in paths]
+    found = check_files(files, trust.bodies(desk), desk.clock(), job)
+    return tuple(_worded(path, one) for path, one in zip(paths, found, strict=True))
+
+
+def _worded(path: Path, checked: FileChecked) -> Verdict:
+    worst = checked.worst.value if checked.worst else "none"
+    level = checked.level.value
+    key = "unsigned" if checked.worst is Problem.NOT_SIGNED else level
+    return Verdict(
+        path,
+        checked,
+        RecordMatch.UNKNOWN,
+        word("verify_levels", key),
+        word("signature_problems", worst),
+        word("signature_advice", worst),
+    )
+
+
+def sentences(one: SignatureFound, now_zone: object = None) -> tuple[str, ...]:
+    """What is to be said of one signature, line by line."""
+    lines = [word("signature_problems", one.problem.value if one.problem else "none")]
+    lines.append(_time(one))
+    if one.not_after is not None and one.has_expired_since:
+        lines.append(word("verify", "expired_since", day=f"{one.not_after.astimezone():%d/%m/%Y}"))
+    if one.signer:
+        lines.append(word("verify", "trusted" if one.trusted else "not_trusted", who=one.issuer))
+        lines.append(word("verify", "revocation"))
+    return tuple(lines)
+
+
+def _time(one: SignatureFound) -> str:
+    if one.time is None:
+        return word("verify", "no_time")
+    key = "time_stamp" if one.time_source is TimeSource.STAMP else "time_clock"
+    local = one.time.astimezone()
+    return word("verify", key, time=f"{local:%H:%M}", day=f"{local:%d/%m/%Y}")
+
+
+def as_json(verdict: Verdict) -> dict[str, object]:
+    """One file as the command line tells it."""
+    return {
+        "file": str(verdict.path),
+        "level": verdict.checked.level.value,
+        "problem": verdict.checked.worst.value if verdict.checked.worst else None,
+        "signatures": [
+            {
+                "field": one.field,
+                "signer": one.signer,
+                "post": one.post,
+                "intact": one.intact,
+                "covers_all": one.covers_all,
+                "trusted": one.trusted,
+                "time": one.time.isoformat() if one.time else None,
+                "time_source": one.time_source.value,
+                "problem": one.problem.value if one.problem else None,
+            }
+            for one in verdict.checked.signatures
+        ],
+        "record": verdict.record.value,
+    }
+
+
+def is_good(verdict: Verdict) -> bool:
+    """Whether a file can be relied on."""
+    return verdict.checked.level is Level.GOOD
