@@ -354,7 +354,8 @@ def test_nothing_is_welcome_after_the_lock():
 
 @pytest.mark.parametrize("rest", [b"x", b"\n%%EOF", twice("rsa")[len(once("rsa")) :][:400]])
 def test_a_piece_that_hangs_on_is_noticed(rest):
-    assert verdict(once("rsa") + rest).worst is Problem.CHANGED_AFTER
+    assert verdict(once("rsa") + rest).level is Level.BAD
+    assert verdict(once("rsa") + b"x").worst is Problem.CHANGED_AFTER
     assert verdict(twice("rsa") + b"\n" + rest[:3]).level is Level.BAD
     assert verdict(once("rsa") + b"\n").level is Level.GOOD
 
