@@ -78,8 +78,10 @@ def _marking(window: MainWindow, key: Qt.Key) -> float:
 
     def mark() -> None:
         QTest.keyClick(QApplication.focusWidget() or window, key)
+        # As the program's own loop does, it sleeps until something happens: spinning here would
+        # keep the interpreter from the thread that writes.
         while not window.context.tasks.is_idle:
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QApplication.processEvents()
 
     return _timed(mark)

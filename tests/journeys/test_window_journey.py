@@ -131,7 +131,6 @@ def make_plan_clear(qtbot, window) -> None:
 
 def export(qtbot, window, dialogs, out: Path) -> Message:
     go_to(qtbot, window, "commitments")
-    window.pages["commitments"].view.merged.setChecked(True)
     window.pages["commitments"].view.export.setFocus()
     press(KEY.Key_Space)
     dialogs.expect(Message).accept()  # those without a plan get a form to write on

@@ -149,7 +149,8 @@ def drawn(delegate, model, _owner=None, *, ground: str) -> list[Pair]:
         option.rect, option.state = QRect(0, 0, 420, 64), state
         painter = Recorder(picture, f"{type(delegate).__name__} row {row} {state}")
         try:
-            delegate.paint(painter, option, model.index(row, 0))
+            draw = getattr(delegate, "draw", delegate.paint)  # what ``paint`` shows again later
+            draw(painter, option, model.index(row, 0))
         finally:
             painter.end()
         found += painter.pairs

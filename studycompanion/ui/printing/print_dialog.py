@@ -74,7 +74,7 @@ class PrintDialog(Sheet):
         self.sides.fill(list(side_names().items()), manner.sides.value)
         for box in (self.whose, self.printer, self.sides):
             box.setMaximumWidth(16777215)
-        self.blank = QCheckBox(tr("Bản trống để viết tay"))
+        self.blank = QCheckBox(tr("Bản để viết tay"))
         self.blank.setChecked(self._asked.wanted.is_blank)
         self.covers = QCheckBox(tr("Thêm tờ bìa cho mỗi chi bộ"))
         self.mirrored = QCheckBox(tr("Đổi lề ở mặt sau, để chỗ đóng gáy"))

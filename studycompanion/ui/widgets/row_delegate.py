@@ -1,7 +1,7 @@
 """Draws the rows of every list: ground, words, and signs of icon and words in a tone."""
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studycompanion.ui.icons import picture
@@ -11,6 +11,9 @@ from studycompanion.ui.tokens import SPACE, TARGET, TYPE, Colours, Tone
 from studycompanion.ui.widgets.cut import cut
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_SELECTED = QStyle.StateFlag.State_Selected
+_KEPT = 600
+"""Drawn cells; a screen holds about a hundred."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -29,19 +32,56 @@ class RowDelegate(QStyledItemDelegate):
         self._metrics = QFontMetrics(self._plain)
         self._gap = theme.px(SPACE.small + 2)
         self._icon = theme.px(16)
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
+        self._boards: dict[tuple[int, int, float], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows are as high as a target; widths come from the columns."""
         return QSize(0, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
+        """Show a cell as it was drawn before: one key shows dozens of cells anew."""
+        row, column = index.row(), index.column()
+        cell = self._model.cell_at(row, column)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        ratio = painter.device().devicePixelRatio()
+        key = (
+            *(cell.text, cell.tone, cell.icon, cell.is_strong, column, row % 2, ratio),
+            *(rect.width(), rect.height(), rect.x() <= 0, bool(_state(option) & _SELECTED)),
+        )
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            if len(self._drawn) >= _KEPT:
+                self._drawn.clear()
+            drawn = self._drawn[key] = self._picture(rect, ratio, option, index)
+        painter.drawPixmap(rect.topLeft(), drawn)
+
+    def _picture(
+        self, rect: QRect, ratio: float, option: QStyleOptionViewItem, index: Index
+    ) -> QPixmap:
+        """A cell by itself, as fine as the screen: a copy of one board for all cells of its size.
+
+        PySide6 6.11 never gives back six references for each picture that it paints on.
+        """
+        size = (rect.width(), rect.height(), ratio)
+        if size not in self._boards:
+            self._boards[size] = QPixmap(rect.size() * ratio)
+            self._boards[size].setDevicePixelRatio(ratio)
+        painter = QPainter(self._boards[size])
+        try:
+            painter.translate(-rect.topLeft())
+            self.draw(painter, option, index)
+        finally:
+            painter.end()
+        return self._boards[size].copy()
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell."""
         row, column = index.row(), index.column()
         cell = self._model.cell_at(row, column)
         colours = current().colours
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.save()
+        is_chosen = bool(_state(option) & _SELECTED)
         painter.fillRect(rect, QColor(_ground(row, colours, is_chosen=is_chosen)))
         if is_chosen and rect.x() <= 0:
             mark_chosen(painter, rect)
@@ -51,7 +91,6 @@ class RowDelegate(QStyledItemDelegate):
             ink = colours.chosen.ink if is_chosen else colours.text
             is_figure = self._model.columns[column].is_figure
             self._draw_words(painter, rect, cell, QColor(ink), is_figure)
-        painter.restore()
 
     def _draw_words(
         self, painter: QPainter, rect: QRect, cell: Cell, ink: QColor, is_figure: bool
@@ -84,6 +123,11 @@ class RowDelegate(QStyledItemDelegate):
         inner = shape.adjusted(start, 0, -self._gap // 2, 0)
         words = self._metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | _MIDDLE, words)
+
+
+def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
+    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+    return state
 
 
 def mark_chosen(painter: QPainter, rect: QRect) -> None:

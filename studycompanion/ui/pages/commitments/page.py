@@ -208,7 +208,7 @@ class CommitmentsPage(PersonPage):
         self._out = out
         topic_id = self.topic_id
         cell_id = self.view.cells.chosen or None
-        merged, blank = self.view.merged.isChecked(), self.view.blank.isChecked()
+        blank = self.view.blank.isChecked()
         with_empty = self._with_empty
         run_job(
             self,
@@ -220,7 +220,7 @@ class CommitmentsPage(PersonPage):
                 out,
                 job=job,
                 cell_id=cell_id,
-                merged=merged,
+                merged=True,
                 blank=blank,
                 with_empty=with_empty,
             ),

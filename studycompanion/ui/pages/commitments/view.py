@@ -1,6 +1,6 @@
 """Layout of the commitments' page: people with the state of their form, preview at the right."""
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.models.records import Cell, Column
@@ -9,7 +9,7 @@ from studycompanion.ui.pages.commitments.preview_bar import PreviewBar
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import form_sign
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import Card, button, column
+from studycompanion.ui.widgets.basics import Card, button
 from studycompanion.ui.widgets.person_head import PersonHead
 from studycompanion.ui.words import tr
 
@@ -36,18 +36,15 @@ class CommitmentsView(PersonView):
         self.preview = PagePreview()
         self.bar = PreviewBar(self.preview)
         self.head = PersonHead(self.bar)
-        self.blank = QCheckBox(tr("Bản trống để viết tay"))
-        self.merged = QCheckBox(tr("Kèm một tệp gộp để in"))
+        self.blank = QCheckBox(tr("Bản để viết tay"))
         detail = Card(padding=SPACE.large)
         detail.column.addWidget(self.head)
         detail.column.addWidget(self.preview, 1)
-        ticks = QWidget()
-        ticks.setLayout(column(self.blank, self.merged, spacing=SPACE.hair))
         super().__init__(
             tr("Bản cam kết"),
             _columns(),
             detail,
-            ticks,
+            self.blank,
             self.came_out,
             self.export,
             self.print,
