@@ -5,7 +5,7 @@ import re
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.storage.engine import driver
 from studycompanion.storage.findings import RULES, Finding
-from studycompanion.storage.store import Store
+from studycompanion.storage.store import DATA, Store
 from studycompanion.storage.trouble import told_plainly
 
 _OF_AN_INDEX = re.compile(
@@ -24,11 +24,33 @@ def quick_check(store: Store) -> None:
 
 def _complaints(store: Store, question: str) -> list[str]:
     """What SQLite and SQLCipher have to say; nothing where the file is sound."""
-    with told_plainly(), store.engine.connect() as connection:
-        answers = list(connection.exec_driver_sql(question).scalars())
-        if store.key is not None:
-            answers += connection.exec_driver_sql("PRAGMA cipher_integrity_check").scalars()
+    answers = _asked(store, question)
+    if store.key is not None:
+        answers += _spoilt_pages(store)
     return [] if answers == ["ok"] else answers
+
+
+def _asked(store: Store, question: str) -> list[str]:
+    with told_plainly(), store.engine.connect() as connection:
+        return list(connection.exec_driver_sql(question).scalars())
+
+
+def _spoilt_pages(store: Store) -> list[str]:
+    """What SQLCipher says of the pages as they lie in the file, which it reads past the log.
+
+    A power cut may have left a page half written out of the log, where it is whole: then to go on
+    writing the log out mends it. Where that is not allowed, the other check has read such pages.
+    """
+    question = "PRAGMA cipher_integrity_check"
+    found = _asked(store, question)
+    if not found:
+        return []
+    if store.why_read_only is not None:
+        log = store.folder / f"{DATA}-wal"
+        return [] if log.exists() and log.stat().st_size else found
+    with told_plainly(), store.engine.connect() as plain:
+        driver(plain).execute("PRAGMA wal_checkpoint(FULL)")
+    return _asked(store, question)
 
 
 def stale_indexes(store: Store) -> list[str]:

@@ -110,6 +110,50 @@ def test_one_flipped_byte_of_an_encrypted_file_is_found(sound, reopen, password,
         check.problems(reopen(password))
 
 
+def torn_while_the_log_was_written_out(folder, store):
+    """The folder as a power cut leaves it that came while the pages of the log went into the file.
+
+    Of each page that the log has whole, the file has only the first half.
+    """
+    log, data = (folder / f"{DATA}-wal").read_bytes(), bytearray((folder / DATA).read_bytes())
+    pages = {int.from_bytes(log[at : at + 4], "big") for at in range(32, len(log), 24 + PAGE)} - {1}
+    assert pages
+    for page in pages:
+        end = page * PAGE
+        if end <= len(data):
+            data[end - PAGE // 2 : end] = bytes(PAGE // 2)
+    store.close()
+    replace_file(folder / DATA, bytes(data))
+    replace_file(folder / f"{DATA}-wal", log)
+    replace_file(folder / lock.NAME, b"{")
+
+
+def with_more_names(store, clock):
+    with store.write(Entry("setup"), actor=ACTOR, clock=clock) as uow:
+        for one in uow.find(Member):
+            uow.change(one, note="y" * 300)
+
+
+def test_a_power_cut_while_the_log_is_written_out_damages_nothing(sound, reopen, password, clock):
+    store = reopen(password)
+    with_more_names(store, clock)
+    torn_while_the_log_was_written_out(sound, store)
+    with reopen(password).read() as reader:
+        assert {one.note for one in reader.find(Member)} == {"y" * 300}
+
+
+def test_nor_does_it_keep_a_file_from_being_looked_at(sound, reopen, password, clock):
+    store = reopen(password)
+    with_more_names(store, clock)
+    torn_while_the_log_was_written_out(sound, store)
+    held = lock.take(sound, ACTOR.pc_user, clock())
+    key = vault.data_key(sound, password)
+    store = vault.open_to_read(sound, held, key=key, why="newer_file_open")
+    with store.read() as reader:
+        assert {one.note for one in reader.find(Member)} == {"y" * 300}
+    store.close()
+
+
 def test_a_record_that_points_to_nothing_is_named(file, data_folder, clock):
     with file.write(Entry("setup"), actor=ACTOR, clock=clock) as uow:
         given(uow, MemberRole)
