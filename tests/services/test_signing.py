@@ -11,7 +11,15 @@ from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.signing import FormSignature, Level, Means, Problem, SignerRole
 from studycompanion.domain.work import Silent
 from studycompanion.errors import Cancelled, EnvironmentProblem, UserError
-from studycompanion.services import history_list, paperwork, plans, signing, trust, verifying
+from studycompanion.services import (
+    history_list,
+    paperwork,
+    plans,
+    signed_elsewhere,
+    signing,
+    trust,
+    verifying,
+)
 from studycompanion.services.signing import SignOrder
 from studycompanion.services.verifying import RecordMatch
 from tests.forms.signed import MEMBER, SECRETARY, once, twice
@@ -304,3 +312,63 @@ def test_the_ends_of_certificates_are_kept(desk):
     assert trust.trust(desk, holder(MEMBER).der).value.not_after == END
     with desk.read() as reader:
         assert reader.find(FormSignature) == []
+
+
+# --- signed elsewhere -------------------------------------------------------------------------
+
+
+def out_and_signed(desk, topic, folder, *who: str):
+    """Forms that went out with empty fields and were signed with another program."""
+    from studycompanion.forms.signing.adding import sign
+    from tests.forms.signed import key_of, request
+
+    order = SignOrder(topic_id=topic.id, role=SignerRole.MEMBER)
+    made = signing.export_for_others(desk, order, folder, job=Silent())
+    for path in made:
+        if path.stem in who:
+            key = key_of(holder(path.stem))
+            path.write_bytes(sign(path.read_bytes(), key, request(SignerRole.MEMBER, path.stem)))
+    return made
+
+
+def taken(desk, *paths):
+    return signed_elsewhere.take_back(desk, paths, job=Silent()).value
+
+
+def test_forms_that_were_signed_elsewhere_are_taken_in(desk, topic, people, tmp_path):
+    made = out_and_signed(desk, topic, tmp_path / "ra", MEMBER)
+    (tmp_path / "lạ.pdf").write_bytes(twice())
+    done = taken(desk, *made, tmp_path / "lạ.pdf")
+    [form] = [one for one in forms_of(desk) if one.state is FormState.SIGNED_DIGITALLY]
+    assert done.forms == [form.id]
+    assert form.member_id == people[0]
+    [one] = signing.signers_of(desk, form.id)
+    assert (one.means, one.signer, one.role) == (Means.ELSEWHERE, MEMBER, SignerRole.MEMBER)
+    why = {one.name: one.sentence for one in done.refused}
+    assert "Chữ ký trong tệp này không dùng được" in why["Lê An.pdf"]
+    assert "không phải bản cam kết" in why["lạ.pdf"]
+    [again] = taken(desk, next(one for one in made if one.stem == MEMBER)).refused
+    assert "chưa có thêm chữ ký" in again.sentence
+
+
+def test_the_second_signature_from_elsewhere_is_added(desk, topic, people, tmp_path, key_file):
+    from studycompanion.forms.signing.adding import sign
+    from tests.forms.signed import key_of, request
+
+    signed(desk, topic, opened(key_file), members=frozenset(people[:1]))
+    [form] = forms_of(desk)
+    path = tmp_path / "hai.pdf"
+    key = key_of(holder(SECRETARY))
+    path.write_bytes(sign(blob_of(desk, form), key, request(SignerRole.SECRETARY, SECRETARY)))
+    assert taken(desk, path).forms == [form.id]
+    means = [one.means for one in signing.signers_of(desk, form.id)]
+    assert set(means) == {Means.KEY_FILE, Means.ELSEWHERE}
+
+
+def test_a_form_signed_on_paper_takes_no_digital_signature(desk, topic, people, tmp_path):
+    made = out_and_signed(desk, topic, tmp_path / "ra", MEMBER)
+    with desk.write("forms_printed", count="1") as tx:
+        for form in tx.uow.find(IssuedForm):
+            tx.uow.change(form, state=FormState.SIGNED_ON_PAPER)
+    done = taken(desk, next(one for one in made if one.stem == MEMBER))
+    assert "đã ký giấy" in done.refused[0].sentence

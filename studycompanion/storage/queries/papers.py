@@ -22,6 +22,7 @@ from studycompanion.storage.queries.plans import PlanFacts, plan_facts
 from studycompanion.storage.tables import (
     action_item,
     action_plan,
+    blob,
     erasure,
     issued_form,
     member,
@@ -231,3 +232,12 @@ def _in_order(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> tupl
         .order_by(unit_name.c.name, issued_form.c.cell_id, member.c.sort_key, member.c.id)
     )
     return tuple(SentForm(*row) for row in connection.execute(query))
+
+
+def sizes_of_forms(connection: sa.Connection) -> tuple[tuple[str, str, int], ...]:
+    """Each form in force with its kept file and that file's size in bytes."""
+    query = sa.select(issued_form.c.id, issued_form.c.blob_id, blob.c.size).join(
+        blob, blob.c.id == issued_form.c.blob_id
+    )
+    is_current = issued_form.c.state != FormState.REPLACED.value
+    return tuple((row[0], row[1], row[2]) for row in connection.execute(query.where(is_current)))
