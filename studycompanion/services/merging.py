@@ -1,21 +1,33 @@
 """Two records of one person become one: the other's marks and papers go over to the kept one."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from studycompanion.domain.attendance import ABSENT, ATTENDED, Attendance, Mark
 from studycompanion.domain.ids import mark_id
 from studycompanion.domain.paperwork import IssuedForm
-from studycompanion.domain.people import Member, MemberRole, Membership, MemberStatus
+from studycompanion.domain.people import (
+    Member,
+    MemberRole,
+    Membership,
+    MemberStatus,
+    Sex,
+    masked_card,
+    name_fields,
+)
 from studycompanion.domain.plan import ActionItem, ActionPlan
 from studycompanion.domain.record import Record
 from studycompanion.domain.review import SelfReview
 from studycompanion.domain.roster import births_agree
 from studycompanion.domain.study import SessionState, StudySession, TopicCall
+from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.errors import UserError
+from studycompanion.messages import word
 from studycompanion.services import members
 from studycompanion.services.calling import cells_under
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
+from studycompanion.services.member_history import SHOWN
 from studycompanion.services.members import MemberLine
 from studycompanion.storage.queries import study
 from studycompanion.storage.unit_of_work import UnitOfWork
@@ -32,12 +44,53 @@ def likely_same(desk: Desk, member_id: str) -> tuple[MemberLine, ...]:
     return tuple(line for line in members.list_members(desk) if line.id in ids) if ids else ()
 
 
-def merge_people(desk: Desk, member_id: str, into_id: str) -> Done[Member]:
+@dataclass(frozen=True, slots=True)
+class MergeField:
+    """A field in which two records of a person differ, as each of them shows it.
+
+    ``takes_gone`` is what is proposed: the value of the record that goes where the other has none.
+    """
+
+    name: str
+    gone: str
+    kept: str
+
+    @property
+    def takes_gone(self) -> bool:
+        """Whether only the record that goes says anything."""
+        return not self.kept
+
+
+def compare(desk: Desk, member_id: str, into_id: str) -> tuple[MergeField, ...]:
+    """Where the record that would go and the one that would stay differ, in the order of forms."""
+    with desk.read() as reader:
+        gone, kept = reader.get(Member, member_id), reader.get(Member, into_id)
+    return tuple(
+        MergeField(name, _words(name, gone), _words(name, kept))
+        for name in SHOWN
+        if getattr(gone, name) != getattr(kept, name)
+    )
+
+
+def _words(name: str, member: Member) -> str:
+    value = getattr(member, name)
+    if isinstance(value, PartialDate):
+        return value.display
+    if isinstance(value, Sex):
+        return word("sexes", value)
+    return masked_card(value) if name == "card_number" else value or ""
+
+
+def merge_people(
+    desk: Desk, member_id: str, into_id: str, *, take: Collection[str] = ()
+) -> Done[Member]:
     """Let the record ``member_id`` go and give what it has to ``into_id``, in one step.
 
-    Counts of closed sessions stay as they are. Raises ``UserError`` ``merge_self``, ``not_there``,
-    ``merge_papers`` (both have a paper of one topic), ``has_papers`` (a form was issued to the one
-    that goes), or ``session_closed`` where both stand on the roll of a closed session.
+    The fields ``take`` of the member get the values of the record that goes; ``compare`` names
+    them. Counts of closed sessions stay as they are. Raises ``UserError`` ``merge_self``,
+    ``not_there``, ``merge_papers`` (both have a paper of one topic), ``has_papers`` (a form was
+    issued to the one that goes), or ``session_closed`` where both stand on the roll of a closed
+    session.
     """
     if member_id == into_id:
         raise UserError("merge_self")
@@ -50,7 +103,14 @@ def merge_people(desk: Desk, member_id: str, into_id: str) -> Done[Member]:
             for record in tx.uow.find(kind, member_id=gone.id):
                 tx.uow.remove(record)
         tx.uow.remove(gone)
+        kept = tx.uow.change(kept, **_taken(gone, take))
     return Done(kept, tx.changes)
+
+
+def _taken(gone: Member, take: Collection[str]) -> dict[str, object]:
+    """The values that go over; a name brings its keys along."""
+    values: dict[str, object] = {name: getattr(gone, name) for name in SHOWN if name in take}
+    return values | (name_fields(gone.full_name) if "full_name" in take else {})
 
 
 def _move_line(uow: UnitOfWork, line: Attendance, into_id: str) -> None:

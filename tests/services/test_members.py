@@ -1,7 +1,9 @@
 import pytest
 
+from studycompanion.domain.people import Sex
+from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.errors import UserError
-from studycompanion.services import history, members
+from studycompanion.services import history, members, merging
 from tests.services.conftest import enrol, person
 
 
@@ -60,3 +62,27 @@ def test_the_history_of_a_member_names_every_change(desk):
         "",
         "0900000001",
     )
+
+
+def test_two_records_are_compared_and_the_chosen_fields_go_over(desk):
+    birth = PartialDate(1958, 5, 19)
+    one, other = enrol(
+        desk,
+        person("Lê Thị Ân", birth=birth, sex=Sex.FEMALE, card_number="06100001", note="cũ"),
+        person("Lê Thị An", note="mới"),
+    )
+    shown = {f.name: (f.gone, f.kept, f.takes_gone) for f in merging.compare(desk, one, other)}
+    assert shown == {
+        "full_name": ("Lê Thị Ân", "Lê Thị An", False),
+        "birth": ("19/5/1958", "", True),
+        "sex": ("Nữ", "", True),
+        "card_number": ("•••••001", "", True),
+        "note": ("cũ", "mới", False),
+    }
+    merging.merge_people(desk, one, other, take=("full_name", "birth", "sex"))
+    [line] = members.list_members(desk, find="ân")
+    member = members.member_card(desk, line.id).member
+    assert (member.full_name, member.birth, member.sex) == ("Lê Thị Ân", birth, Sex.FEMALE)
+    assert (member.card_number, member.note) == ("", "mới")
+    history.undo(desk)
+    assert len(members.list_members(desk)) == 2

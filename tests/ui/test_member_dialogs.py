@@ -55,6 +55,7 @@ def test_a_namesake_is_proposed_and_merged_and_the_step_taken_back(page, desk, d
     assert (gone.full_name, kept.full_name) == ("Lê An", "Lê An")
     dialog.turn.click()
     assert dialog._both() == (kept, gone)
+    page.settle()
     dialog.accept_button.click()
     page.settle()
     left = [m.id for m in members.list_members(desk) if m.full_name == "Lê An"]
@@ -72,6 +73,7 @@ def test_nobody_of_another_name_is_proposed(page, desk, dialogs):
     assert not dialog.accept_button.isEnabled()
     type_letters("cuc")
     assert dialog._both()[1].full_name == "Đỗ Cúc"
+    page.settle()
     assert dialog.accept_button.isEnabled()
     dialog.reject()
     page.settle()
@@ -143,3 +145,47 @@ def test_people_are_filtered_by_post(page):
     assert {m.post for m in map(page.view.model.record_at, range(page.view.model.rowCount()))} == {
         "Bí thư"
     }
+
+
+def merging_an(page, dialogs):
+    """The dialog over the older of the two, which would go into the other."""
+    line = next(one for one in page.view.model.records if one.post == "Bí thư")
+    page.view.finder.table.go_to(line.id)
+    page.settle()
+    page.view.panel.merge.click()
+    dialog = dialogs.expect(MergeDialog)
+    page.settle()
+    return dialog
+
+
+def test_each_differing_field_is_chosen_and_the_result_shown_before(page, desk, dialogs):
+    dialog = merging_an(page, dialogs)
+    gone, kept = dialog.choice.choices("birth")
+    assert (gone.text(), kept.text(), kept.isChecked()) == ("19/5/1958", "20/5/1958", True)
+    assert dialog.choice.taken == ("card_number",)
+    kept.setFocus()
+    press(KEY.Key_Left)
+    assert dialog.choice.taken == ("birth", "card_number")
+    assert "Ngày sinh: 19/5/1958" in dialog._result.text()
+    assert "Điện thoại: 0912000001" in dialog._result.text()
+    dialog.accept_button.click()
+    page.settle()
+    [line] = [m for m in members.list_members(desk) if m.full_name == "Lê An"]
+    member = members.member_card(desk, line.id).member
+    assert (member.birth.display, member.card_number) == ("19/5/1958", "06100001")
+    assert member.phone == "0912000001"
+    page.window_around.history.undo.trigger()
+    page.settle()
+    births = [m.birth for m in members.list_members(desk) if m.full_name == "Lê An"]
+    assert sorted(births) == ["19/5/1958", "20/5/1958"]
+
+
+def test_turning_the_records_round_proposes_the_other_way(page, dialogs):
+    dialog = merging_an(page, dialogs)
+    dialog.turn.click()
+    page.settle()
+    assert dialog.choice.taken == ("phone",)
+    gone, kept = dialog.choice.choices("card_number")
+    assert gone.accessibleName().endswith("để trống")
+    assert kept.text() == "•••••001"
+    dialog.reject()

@@ -12,9 +12,11 @@ from studycompanion.services import merging
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.members import MemberLine
+from studycompanion.services.merging import MergeField
 from studycompanion.ui.context import Context
 from studycompanion.ui.form_dialog import FormDialog
 from studycompanion.ui.models.records import Cell, Column, RecordModel
+from studycompanion.ui.pages.members.merge_fields import MergeFields
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, label
@@ -46,11 +48,19 @@ class MergeDialog(FormDialog):
         )
         self.others.setFixedHeight(current().px(170))
         self._gone, self._kept = label(), label()
+        self.choice = MergeFields()
+        self._result = label("", "muted")
         self.turn = button(tr("Đổi chiều"), self._turn)
         self.fields.addWidget(label(tr("Chọn hồ sơ thứ hai của cùng một người."), "field"))
         self.fields.addWidget(label(_what_moves(), "muted"))
         self.fields.addWidget(self.others)
         self.fields.addLayout(self._side_by_side())
+        self._differing = label(tr("Chỗ khác nhau: chọn giá trị giữ lại"), "field")
+        self.fields.addWidget(self._differing)
+        self.fields.addWidget(self.choice)
+        self.fields.addWidget(self._result)
+        self.choice.changed.connect(self._show_result)
+        self._show_result()
         self.fields.addWidget(TurningRow(self.turn, QWidget(), stretch=1))
         self.others.chosen.connect(self._show_both)
         others = _namesakes_first(line, everybody)
@@ -78,8 +88,8 @@ class MergeDialog(FormDialog):
         gone, kept = self._both()
         if gone is None or kept is None:
             raise UserError("not_there")
-        one, other = gone.id, kept.id
-        return lambda desk: merging.merge_people(desk, one, other)
+        one, other, take = gone.id, kept.id, self.choice.taken
+        return lambda desk: merging.merge_people(desk, one, other, take=take)
 
     def _both(self) -> tuple[MemberLine | None, MemberLine | None]:
         """Who goes and who stays."""
@@ -94,13 +104,32 @@ class MergeDialog(FormDialog):
     def _show_both(self, _line: object = None) -> None:
         for words, line in zip((self._gone, self._kept), self._both(), strict=True):
             words.setText("\n".join(_told(line)) if line else tr("Chưa chọn"))
+        self.accept_button.setEnabled(False)
+        gone, kept = self._both()
+        if gone is None or kept is None:
+            self.choice.show_fields(())
+            return
+        one, other = gone.id, kept.id
+        self.context.tasks.read(
+            lambda desk: merging.compare(desk, one, other), self._on_compared, key=self.choice
+        )
+
+    def _on_compared(self, fields: tuple[MergeField, ...]) -> None:
+        """Only what was seen can be merged."""
+        self.choice.show_fields(fields)
         self.accept_button.setEnabled(all(self._both()))
+
+    def _show_result(self) -> None:
+        said = self.choice.result
+        self._differing.setVisible(bool(said))
+        self._result.setVisible(bool(said))
+        self._result.setText(tr("Sau khi gộp: {said}", said=said))
 
 
 def _what_moves() -> str:
     return tr(
-        "Điểm danh, bản tự soi và kế hoạch chuyển sang hồ sơ giữ lại. Thông tin cá nhân của hồ sơ "
-        "giữ lại không đổi. Hoàn tác: Ctrl+Z."
+        "Điểm danh, bản tự soi và kế hoạch chuyển sang hồ sơ giữ lại. Chi bộ, trạng thái và chức "
+        "vụ theo hồ sơ giữ lại. Hoàn tác: Ctrl+Z."
     )
 
 
@@ -111,13 +140,9 @@ def _namesakes_first(line: MemberLine, everybody: Sequence[MemberLine]) -> list[
 
 def _told(line: MemberLine) -> list[str]:
     said = (
-        ("birth", line.birth),
         ("cell", line.cell_name),
         ("party_post", line.post),
         ("status", word("statuses", line.status)),
-        ("card_number", line.masked_card),
-        ("phone", line.phone),
-        ("workplace", line.workplace),
     )
     return [line.full_name, *(f"{word('fields', name)}: {text}" for name, text in said if text)]
 
