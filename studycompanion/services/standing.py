@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.people import MemberRole, Membership, MemberStatus, RoleKind, StatusKind
@@ -10,8 +10,10 @@ from studycompanion.domain.vietnamese import tidy
 from studycompanion.errors import UserError
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
-from studycompanion.storage.unit_of_work import UnitOfWork
+from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
+GROUNDS = ("age", "health", "other")
+"""Why somebody is exempt, as codes; never a diagnosis."""
 D = TypeVar("D", Membership, MemberStatus, MemberRole)
 
 
@@ -29,27 +31,65 @@ def move_member(desk: Desk, member_id: str, cell_id: str, *, on: date) -> Done[N
     return Done(None, tx.changes)
 
 
-def set_status(desk: Desk, member_id: str, status: StatusKind, *, on: date) -> Done[None]:
-    """Let a member have another status from a day on; raises as ``move_member`` does."""
+def set_status(
+    desk: Desk,
+    member_id: str,
+    status: StatusKind,
+    *,
+    on: date,
+    ground: str = "",
+    decided_by: str = "",
+    decision_number: str = "",
+) -> Done[None]:
+    """Let a member have another status from a day on; raises as ``move_member`` does.
+
+    ``ground`` is a code of ``GROUNDS``, for the exempt only; of the same status only what was
+    decided changes.
+    """
     _check_day(on, desk.today)
+    decided: dict[str, Any] = {
+        "ground": ground if status.is_exempt and ground in GROUNDS else "",
+        "decided_by": tidy(decided_by),
+        "decision_number": tidy(decision_number),
+    }
     with desk.write("member_status", member=member_id, status=status.value) as tx:
         present = _present(tx.uow, MemberStatus, member_id)
         if present.status is not status:
             fresh = MemberStatus(id=new_id(), member_id=member_id, status=status)
-            _follow(tx.uow, present, fresh, on=on)
+            _follow(tx.uow, present, replace(fresh, **decided), on=on)
+        else:
+            tx.uow.change(present, **decided)
     return Done(None, tx.changes)
 
 
-def put_post(uow: UnitOfWork, member_id: str, typed: str, today: date) -> None:
-    """Let a member hold another party post from today on; nothing typed ends the present one."""
+def set_post(desk: Desk, member_id: str, typed: str, *, on: date) -> Done[None]:
+    """Let a member hold another party post from a day on, none where nothing is typed.
+
+    Raises as ``move_member`` does.
+    """
+    _check_day(on, desk.today)
+    with desk.write("member_post", member=member_id) as tx:
+        put_post(tx.uow, member_id, typed, on)
+    return Done(None, tx.changes)
+
+
+def status_of(desk: Desk, member_id: str) -> MemberStatus:
+    """The present status with what was decided; raises ``UserError("not_there")``."""
+    with desk.read() as reader:
+        return _present(reader, MemberStatus, member_id)
+
+
+def put_post(uow: UnitOfWork, member_id: str, typed: str, on: date) -> None:
+    """Let a member hold another party post from a day on; nothing typed ends the present one."""
     held = [r for r in uow.find(MemberRole, member_id=member_id, valid_to=None) if _is_post(r)]
     if (held[0].title if held else "") == tidy(typed):
         return
     fresh = role_of(typed, member_id, _present(uow, Membership, member_id).unit_id)
     for old in held:
-        _end(uow, old, today)
+        _check_after(old, on)
+        _end(uow, old, on)
     if fresh is not None:
-        uow.add(replace(fresh, valid_from=today))
+        uow.add(replace(fresh, valid_from=on))
 
 
 def role_of(typed: str, member_id: str, cell_id: str) -> MemberRole | None:
@@ -76,7 +116,7 @@ def _check_day(on: date, today: date) -> None:
         raise UserError("day_future")
 
 
-def _present(uow: UnitOfWork, kind: type[D], member_id: str) -> D:
+def _present(uow: Reader, kind: type[D], member_id: str) -> D:
     found = uow.find(kind, member_id=member_id, valid_to=None)
     if not found:
         raise UserError("not_there")
@@ -84,10 +124,14 @@ def _present(uow: UnitOfWork, kind: type[D], member_id: str) -> D:
 
 
 def _follow(uow: UnitOfWork, present: D, fresh: D, *, on: date) -> None:
-    if present.valid_from is not None and on < present.valid_from:
-        raise UserError("day_before", since=present.valid_from.strftime("%d/%m/%Y"))
+    _check_after(present, on)
     _end(uow, present, on)
     uow.add(replace(fresh, valid_from=on, valid_to=None, revision=1))
+
+
+def _check_after(present: D, on: date) -> None:
+    if present.valid_from is not None and on < present.valid_from:
+        raise UserError("day_before", since=present.valid_from.strftime("%d/%m/%Y"))
 
 
 def _end(uow: UnitOfWork, present: D, on: date) -> None:

@@ -122,3 +122,39 @@ def test_a_wrong_card_number_is_refused(desk):
     [member_id] = enrol(desk, "Lê An")
     with pytest.raises(UserError, match="card_number"):
         members.change_member(desk, member_id, 1, card_number="123")
+
+
+def test_an_exemption_keeps_its_ground_and_who_decided_it(desk):
+    [member_id] = enrol(desk, "Lê An")
+    decided = {"decided_by": " Chi bộ ", "decision_number": "05-QĐ/CB"}
+    on = date(2026, 11, 1)
+    standing.set_status(desk, member_id, StatusKind.EXEMPT, on=on, ground="age", **decided)
+    kept = standing.status_of(desk, member_id)
+    assert (kept.ground, kept.decided_by, kept.decision_number) == ("age", "Chi bộ", "05-QĐ/CB")
+    standing.set_status(desk, member_id, StatusKind.EXEMPT, on=on, ground="health")
+    kept = standing.status_of(desk, member_id)
+    assert (kept.ground, kept.decided_by, kept.valid_from) == ("health", "", on)
+
+
+def test_only_the_exempt_have_a_ground_and_only_a_known_one(desk):
+    [member_id] = enrol(desk, "Lê An")
+    on = date(2026, 11, 1)
+    standing.set_status(desk, member_id, StatusKind.TRANSFERRED, on=on, ground="age")
+    assert standing.status_of(desk, member_id).ground == ""
+    standing.set_status(desk, member_id, StatusKind.EXEMPT, on=desk.today, ground="bệnh gì đó")
+    assert standing.status_of(desk, member_id).ground == ""
+
+
+def test_a_post_begins_on_its_day_and_ends_on_another(desk):
+    [member_id] = enrol(desk, "Lê An")
+    standing.set_post(desk, member_id, "PBT", on=date(2026, 10, 1))
+    assert members.member_card(desk, member_id).party_post == "Phó Bí thư chi bộ"
+    with desk.read() as reader:
+        assert members.card_on(reader, member_id, date(2026, 9, 30)).party_post == ""
+    with pytest.raises(UserError, match="day_before"):
+        standing.set_post(desk, member_id, "", on=date(2026, 9, 1))
+    with pytest.raises(UserError, match="day_future"):
+        standing.set_post(desk, member_id, "", on=date(2027, 1, 1))
+    standing.set_post(desk, member_id, "", on=date(2026, 11, 1))
+    assert members.member_card(desk, member_id).party_post == ""
+    assert history.next_steps(desk).undo == "Đổi chức vụ của Lê An"

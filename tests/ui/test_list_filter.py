@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from studycompanion.domain.people import RoleKind, StatusKind
 from studycompanion.services import plans, reviews
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import press
@@ -115,3 +116,31 @@ def test_states_are_counted_within_the_chosen_cell(qtbot, open_window, ward_desk
     assert "Chưa lập (1)" in offered(page)
     pick(page, "missing")
     assert shown(page) == ["Bùi Thị An"]
+
+
+def test_status_post_and_cell_narrow_together_and_count_within_each_other(open_window, desk):
+    enrol(
+        desk,
+        person("Lê An", role=RoleKind.SECRETARY, role_title="Bí thư"),
+        person("Vũ Bình", role=RoleKind.COMMITTEE, role_title="Chi ủy viên",
+               status=StatusKind.EXEMPT),
+        person("Hồ Em"),
+    )  # fmt: skip
+    page = open_window(desk, "members").pages["members"]
+    pick(page, "active")
+    boxes = page.view.posts
+    told = [boxes.itemText(place) for place in range(boxes.count())]
+    assert told == [
+        "Mọi chức vụ (2)",
+        "Có chức vụ Đảng (1)",
+        "Chức vụ: Bí thư (1)",
+        "Không có chức vụ Đảng (1)",
+    ]
+    boxes.choose("any")
+    boxes.picked.emit("any")
+    assert shown(page) == ["Lê An"]
+    assert offered(page)[0] == "Tất cả (2)"
+    pick(page, "exempt")
+    assert shown(page) == ["Vũ Bình"]
+    page.list_filter.show_all()
+    assert len(shown(page)) == 3

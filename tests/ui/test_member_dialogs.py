@@ -7,13 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from python_calamine import CalamineWorkbook
 
-from studycompanion.domain.people import RoleKind
+from studycompanion.domain.people import RoleKind, Sex
 from studycompanion.domain.vietnamese import PartialDate
-from studycompanion.services import history, members, rosters
+from studycompanion.services import history, members, rosters, standing
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.members.history_dialog import MemberHistoryDialog
 from studycompanion.ui.pages.members.merge_dialog import MergeDialog
 from studycompanion.ui.pages.members.record_dialog import RecordDialog
+from studycompanion.ui.pages.members.standing_dialogs import PostDialog, StatusDialog
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import press, type_letters
 from tests.ui.people import enrol, person
@@ -137,9 +138,9 @@ def test_the_record_of_a_member_is_saved(page, dialogs, tmp_path, is_full, card)
 
 
 def test_people_are_filtered_by_post(page):
-    boxes = page.view.states
+    boxes = page.view.posts
     offered = [boxes.itemData(place) for place in range(boxes.count())]
-    assert "post" in offered
+    assert "any" in offered
     boxes.choose("post bi thu")
     boxes.picked.emit("post bi thu")
     assert {m.post for m in map(page.view.model.record_at, range(page.view.model.rowCount()))} == {
@@ -189,3 +190,43 @@ def test_turning_the_records_round_proposes_the_other_way(page, dialogs):
     assert gone.accessibleName().endswith("để trống")
     assert kept.text() == "•••••001"
     dialog.reject()
+
+
+def test_a_post_is_changed_from_a_day_on(page, desk, dialogs):
+    choose(page, "Đỗ Cúc")
+    page.view.panel.change_post.click()
+    dialog = dialogs.expect(PostDialog)
+    dialog.post.edit.setText("Phó bí thư")
+    dialog.since.edit.setText("")
+    dialog.accept_button.click()
+    assert not dialog.problem.isHidden()
+    dialog.since.edit.setText("1/10/2026")
+    dialog.accept_button.click()
+    page.settle()
+    line = page.view.model.record(page._member_id)
+    assert (line.full_name, line.post) == ("Đỗ Cúc", "Phó bí thư")
+
+
+def test_an_exemption_is_kept_with_its_ground(page, desk, dialogs):
+    choose(page, "Đỗ Cúc")
+    for ground in ("age", "health"):
+        page.view.panel.change_status.click()
+        dialog = dialogs.expect(StatusDialog)
+        page.settle()
+        dialog.choice.choose("exempt")
+        dialog.choice.picked.emit("exempt")
+        assert dialog.ground.isVisible()
+        dialog.ground.choose(ground)
+        dialog.accept_button.click()
+        page.settle()
+        assert standing.status_of(desk, page._member_id).ground == ground
+
+
+def test_the_sex_is_mended_in_the_card(page, desk):
+    choose(page, "Đỗ Cúc")
+    box = page.view.panel.sex
+    for code, sex in (("female", Sex.FEMALE), ("", None)):
+        box.choose(code)
+        box.picked.emit(code)
+        page.settle()
+        assert members.member_card(desk, page._member_id).member.sex is sex

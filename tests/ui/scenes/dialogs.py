@@ -15,7 +15,7 @@ from studycompanion.ui.pages.members.history_dialog import MemberHistoryDialog
 from studycompanion.ui.pages.members.merge_dialog import MergeDialog
 from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
 from studycompanion.ui.pages.members.record_dialog import RecordDialog
-from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, StatusDialog
+from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, PostDialog, StatusDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
 from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog as UnitMergeDialog
@@ -163,6 +163,20 @@ def _alike(stage: Stage) -> None:
 @_BOOK.scene("member-status", StatusDialog)
 def _status(stage: Stage) -> None:
     stage.page("members").view.panel.change_status.click()
+
+
+@_BOOK.scene("member-exempt", StatusDialog)
+def _exempt(stage: Stage) -> None:
+    """An exemption has its ground and who decided it."""
+    stage.page("members").view.panel.change_status.click()
+    dialog = stage.dialog(StatusDialog)
+    dialog.choice.choose("exempt")
+    dialog.choice.picked.emit("exempt")
+
+
+@_BOOK.scene("member-post", PostDialog)
+def _post(stage: Stage) -> None:
+    stage.page("members").view.panel.change_post.click()
 
 
 @_BOOK.scene("member-move", MoveDialog, world=World.WARD)

@@ -73,6 +73,20 @@ class MemberActions(QObject):
     def _on_status(self, _nothing: None) -> None:
         self._page.noted.emit(tr("Đã đổi trạng thái. Hoàn tác: Ctrl+Z."))
 
+    def change_post(self, line: MemberLine | None) -> None:
+        """Ask for another party post and its day."""
+        from studycompanion.ui.pages.members.standing_dialogs import PostDialog
+
+        if line is None:
+            return
+        self._page.leave()
+        dialog = PostDialog(self._page, self._context, line)
+        dialog.done_with.connect(self._on_post)
+        dialog.open()
+
+    def _on_post(self, _nothing: None) -> None:
+        self._page.noted.emit(tr("Đã đổi chức vụ. Hoàn tác: Ctrl+Z."))
+
     def merge(self, line: MemberLine | None, everybody: Sequence[MemberLine]) -> None:
         """Ask who is the same person and make one of two."""
         from studycompanion.ui.pages.members.merge_dialog import MergeDialog

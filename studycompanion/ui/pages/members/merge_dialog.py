@@ -105,19 +105,26 @@ class MergeDialog(FormDialog):
         for words, line in zip((self._gone, self._kept), self._both(), strict=True):
             words.setText("\n".join(_told(line)) if line else tr("Chưa chọn"))
         self.accept_button.setEnabled(False)
+        self.choice.show_fields(())
         gone, kept = self._both()
         if gone is None or kept is None:
-            self.choice.show_fields(())
             return
         one, other = gone.id, kept.id
         self.context.tasks.read(
-            lambda desk: merging.compare(desk, one, other), self._on_compared, key=self.choice
+            lambda desk: (one, other, merging.compare(desk, one, other)),
+            self._on_compared,
+            key=self.choice,
         )
 
-    def _on_compared(self, fields: tuple[MergeField, ...]) -> None:
+    def _on_compared(self, answer: tuple[str, str, tuple[MergeField, ...]]) -> None:
         """Only what was seen can be merged."""
+        *asked, fields = answer
+        gone, kept = self._both()
+        if gone is None or kept is None or [gone.id, kept.id] != asked:
+            return
         self.choice.show_fields(fields)
-        self.accept_button.setEnabled(all(self._both()))
+        self.accept_button.setEnabled(True)
+        self._fit()
 
     def _show_result(self) -> None:
         said = self.choice.result

@@ -67,6 +67,8 @@ class MergeFields(QWidget):
                                     value=one.kept or tr("để trống")))  # fmt: skip
         self._grid.addWidget(label(caption, "muted"), row, 0, Qt.AlignmentFlag.AlignVCenter)
         for place, made in enumerate((gone, kept), 1):
+            # Only then is it known how high it is.
+            made.ensurePolished()
             group.addButton(made)
             self._grid.addWidget(made, row, place)
         (gone if one.takes_gone else kept).setChecked(True)

@@ -20,7 +20,7 @@ from studycompanion.ui.page import Page
 from studycompanion.ui.pages.members import work
 from studycompanion.ui.pages.members.actions import MemberActions
 from studycompanion.ui.pages.members.papers import MemberPapers
-from studycompanion.ui.pages.members.states import states
+from studycompanion.ui.pages.members.states import posts, states
 from studycompanion.ui.pages.members.view import MembersView, columns
 from studycompanion.ui.removing import Removal
 from studycompanion.ui.widgets.basics import column
@@ -63,6 +63,7 @@ class MembersPage(Page):
             self.view.states,
             self.view.cells,
             states=states(),
+            also=((self.view.posts, posts(), tr("Mọi chức vụ")),),
             key="members",
             memory=context.choice.filters,
         )
@@ -76,6 +77,7 @@ class MembersPage(Page):
         self.view.finder.chosen.connect(self._on_chosen)
         self.view.panel.left.connect(self._on_left)
         self.view.panel.change_status.clicked.connect(self._on_change_status)
+        self.view.panel.change_post.clicked.connect(self._on_change_post)
         self.view.panel.move_cell.clicked.connect(self._on_move)
         self.view.panel.history.clicked.connect(self._on_history)
         self.view.panel.merge.clicked.connect(self._on_merge)
@@ -161,6 +163,9 @@ class MembersPage(Page):
     def _on_change_status(self) -> None:
         self.actions_here.change_status(self.view.model.record(self._member_id))
 
+    def _on_change_post(self) -> None:
+        self.actions_here.change_post(self.view.model.record(self._member_id))
+
     def _on_move(self) -> None:
         self.actions_here.move(self.view.model.record(self._member_id))
 
@@ -211,5 +216,5 @@ class MembersPage(Page):
             self._keeper.put(key, text)
 
     def _on_refused(self, error: CodedError, texts: dict[str, str]) -> None:
-        for key in texts:
+        for key in texts.keys() & self.view.panel.fields.keys():
             self.view.panel.fields[key].show_problem(say(error))

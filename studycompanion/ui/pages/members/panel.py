@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from studycompanion.domain.people import Sex
 from studycompanion.domain.vietnamese import PartialDate
+from studycompanion.messages import word
 from studycompanion.ui.member_signs import status_sign
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
+from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.sign import Sign
 from studycompanion.ui.widgets.turning_row import TurningRow
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
     from studycompanion.services.members import MemberCard, MemberLine
 
 
-CARD = "card_number"
+CARD, SEX = "card_number", "sex"
+_WIDE = 16777215
 
 
 def _fields() -> tuple[tuple[str, str, str], ...]:
@@ -55,18 +59,33 @@ class MemberPanel(QWidget):
         self.status = Sign()
         self.fields = {key: LineField(name, hint) for key, name, hint in _fields()}
         self.fields[CARD].edit.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.sex = ChoiceBox(tr("Giới tính"))
+        self.sex.setMaximumWidth(_WIDE)
+        self.sex.fill([("", tr("Chưa ghi")), *((one.value, word("sexes", one)) for one in Sex)])
+        self.sex.picked.connect(lambda code: self.left.emit(SEX, code))
         self.change_status = button(tr("Đổi trạng thái…"))
+        self.change_post = button(tr("Đổi chức vụ…"))
         self.move_cell = button(tr("Chuyển chi bộ…"))
         self.history = button(tr("Lịch sử…"))
         self.merge = button(tr("Gộp hồ sơ…"))
         self.record = button(tr("Lưu hồ sơ…"))
-        parts = (self.change_status, self.move_cell, self.history, self.merge, self.record)
+        parts = (
+            self.change_status,
+            self.change_post,
+            self.move_cell,
+            self.history,
+            self.merge,
+            self.record,
+        )
         steps = TurningRow(*parts, QWidget(), stretch=len(parts))
         whole = column(self.name, self.place, self.status, steps, spacing=SPACE.small)
         whole.addSpacing(SPACE.small)
         for key, field in self.fields.items():
             whole.addWidget(field)
             field.left.connect(lambda text, key=key: self.left.emit(key, text))
+            if key == "birth":
+                name = self.sex.accessibleName()
+                whole.addLayout(column(label(name, "field"), self.sex, spacing=SPACE.hair))
         whole.addWidget(label(tr("Không nhập nội dung mật"), "muted"))
         whole.addStretch(1)
         self.setLayout(whole)
@@ -92,11 +111,13 @@ class MemberPanel(QWidget):
         for key, field in self.fields.items():
             value = card.party_post if key == "party_post" else getattr(card.member, key)
             field.show_text(value.display if isinstance(value, PartialDate) else value or "")
+        self.sex.choose(card.member.sex or "")
 
     def _let_type(self, *, may_type: bool) -> None:
         """Nothing is typed into fields that still show somebody else."""
         for field in self.fields.values():
             field.edit.setReadOnly(not may_type)
+        self.sex.setEnabled(may_type)
 
     def leave(self) -> None:
         """Tell every field that is still being typed."""

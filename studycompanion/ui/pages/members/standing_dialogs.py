@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from studycompanion.domain.people import StatusKind
+from studycompanion.domain.people import MemberStatus, StatusKind
 from studycompanion.domain.vietnamese import display_date
 from studycompanion.errors import UserError
 from studycompanion.messages import word
@@ -51,6 +51,33 @@ class StatusDialog(_StandingDialog):
         box = ChoiceBox(tr("Trạng thái"))
         box.fill([(k.value, word("statuses", k.value)) for k in StatusKind], line.status.value)
         super().__init__(parent, context, tr("Đổi trạng thái"), line=line, box=box)
+        self.ground = ChoiceBox(tr("Lý do được miễn"))
+        self.ground.setMaximumWidth(_WIDE)
+        self.ground.fill(
+            [("", tr("Chưa ghi")), *((one, word("grounds", one)) for one in standing.GROUNDS)]
+        )
+        self.decided_by = LineField(tr("Cấp quyết định (nếu có)"))
+        self.decision_number = LineField(tr("Số quyết định (nếu có)"))
+        self._exempt = QWidget()
+        self._exempt.setLayout(
+            column(label(self.ground.accessibleName(), "field"), self.ground, spacing=SPACE.hair)
+        )
+        for place, part in enumerate((self._exempt, self.decided_by, self.decision_number), 3):
+            self.fields.insertWidget(place, part)
+        box.picked.connect(self._show_ground)
+        self._show_ground(box.chosen)
+        member_id = line.id
+        context.tasks.read(
+            lambda desk: standing.status_of(desk, member_id), self._on_present, failed=_ignore
+        )
+
+    def _show_ground(self, chosen: str) -> None:
+        self._exempt.setVisible(StatusKind(chosen).is_exempt)
+
+    def _on_present(self, present: MemberStatus) -> None:
+        self.ground.choose(present.ground)
+        self.decided_by.show_text(present.decided_by)
+        self.decision_number.show_text(present.decision_number)
 
     def work(self) -> Callable[[Desk], Done[None]]:
         """The call that changes the status."""
@@ -58,7 +85,41 @@ class StatusDialog(_StandingDialog):
         day = whole_day(self.since.text)
         if day is None:
             raise UserError("date_unreadable", typed="")
-        return lambda desk: standing.set_status(desk, member_id, status, on=day)
+        decided = {
+            "ground": self.ground.chosen,
+            "decided_by": self.decided_by.text,
+            "decision_number": self.decision_number.text,
+        }
+        return lambda desk: standing.set_status(desk, member_id, status, on=day, **decided)
+
+
+def _ignore(_error: object) -> None:
+    """Without the present status nothing is filled in."""
+
+
+class PostDialog(FormDialog):
+    """Another party post of a member from a day on."""
+
+    def __init__(self, parent: QWidget, context: Context, line: MemberLine) -> None:
+        super().__init__(parent, context, tr("Đổi chức vụ Đảng"), step=tr("Lưu"))
+        self._member_id = line.id
+        self.post = LineField(tr("Chức vụ Đảng"), tr("để trống nếu thôi giữ chức vụ"))
+        self.post.show_text(line.post)
+        self.since = LineField(tr("Từ ngày"), tr("ngày/tháng/năm"))
+        self.since.show_text(display_date(context.today))
+        self.fields.addWidget(label(line.full_name, "section"))
+        self.fields.addWidget(self.post)
+        self.fields.addWidget(self.since)
+        note = tr("Giấy tờ và điểm danh trước ngày ấy giữ như cũ.")
+        self.fields.addWidget(label(note, "muted"))
+        self.post.setFocus()
+
+    def work(self) -> Callable[[Desk], Done[None]]:
+        """The call that changes the post."""
+        member_id, typed, day = self._member_id, self.post.text, whole_day(self.since.text)
+        if day is None:
+            raise UserError("date_unreadable", typed="")
+        return lambda desk: standing.set_post(desk, member_id, typed, on=day)
 
 
 class MoveDialog(_StandingDialog):

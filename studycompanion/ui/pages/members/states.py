@@ -1,4 +1,4 @@
-"""By what the list of members can be filtered."""
+"""By what the list of members can be filtered: status, and post in the cell."""
 
 from __future__ import annotations
 
@@ -16,19 +16,26 @@ if TYPE_CHECKING:
 
 
 def states() -> tuple[State, ...]:
-    """Who comes to meetings, who need not, each status by itself, and the posts in the cell."""
+    """Who comes to meetings, who need not, and each status by itself."""
     each = (State(k.value, word("statuses", k.value), partial(_has, k)) for k in StatusKind)
-    posts = (
+    return (
+        State("active", tr("Đang sinh hoạt"), _is_active),
+        State("freed", tr("Được miễn"), _is_freed),
+        *each,
+    )
+
+
+def posts() -> tuple[State, ...]:
+    """Who has a post in the cell, which one, and who has none."""
+    each = (
         ("bi thu", tr("Chức vụ: Bí thư")),
         ("pho bi thu", tr("Chức vụ: Phó bí thư")),
         ("", tr("Chức vụ: Chi ủy viên")),
     )
     return (
-        State("active", tr("Đang sinh hoạt"), _is_active),
-        State("freed", tr("Được miễn"), _is_freed),
-        *each,
-        *(State(f"post {key}", words, partial(_has_post, key)) for key, words in posts),
-        State("post", tr("Có chức vụ Đảng"), _has_any_post),
+        State("any", tr("Có chức vụ Đảng"), _has_any_post),
+        *(State(f"post {key}", words, partial(_has_post, key)) for key, words in each),
+        State("none", tr("Không có chức vụ Đảng"), lambda line: not _has_any_post(line)),
     )
 
 

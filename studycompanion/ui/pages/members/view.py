@@ -23,6 +23,7 @@ from studycompanion.ui.words import tr
 if TYPE_CHECKING:
     from studycompanion.services.members import MemberLine
 
+_WIDE = 16777215
 _LARGE = 150
 """Percent of text size up to which all buttons have their words."""
 
@@ -63,10 +64,14 @@ class MembersView(QWidget):
         self.header = PageHeader(tr("Đảng viên"), self.export, self.add, self.take_in)
         self.model = RecordModel(columns(with_cell=False), identity=lambda m: m.id, key=_key)
         self.cells = ChoiceBox(tr("Lọc theo chi bộ"))
+        # On a line of its own, where the others leave it no room, it takes all of it.
+        self.cells.setMaximumWidth(_WIDE)
         self.states = ChoiceBox(tr("Lọc theo trạng thái"))
+        self.posts = ChoiceBox(tr("Lọc theo chức vụ"))
         self.finder = Finder(
             self.model,
             self.states,
+            self.posts,
             self.cells,
             name=tr("Danh sách đảng viên"),
             hint=tr("Tìm tên, không cần dấu"),

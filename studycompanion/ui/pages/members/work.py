@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from studycompanion.domain.people import Sex
 from studycompanion.ui.reading import partial_date
 from studycompanion.ui.words import tr
 
@@ -39,6 +40,8 @@ def change(desk: Desk, member_id: str, texts: dict[str, str], *, revision: int) 
     values: dict[str, Any] = {
         key: partial_date(text) if key in DATES else text for key, text in texts.items()
     }
+    if "sex" in values:
+        values["sex"] = Sex(values["sex"]) if values["sex"] else None
     return members.change_member(desk, member_id, revision, **values)
 
 
