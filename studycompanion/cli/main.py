@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from studycompanion.cli import clock as clock_question
 from studycompanion.cli import (
     erasing,
     going_back,
@@ -23,6 +24,7 @@ from studycompanion.cli import (
     signing,
     study,
 )
+from studycompanion.cli.clock import moment_or_pc
 from studycompanion.cli.command import Answer, Command, Seat
 from studycompanion.cli.output import show
 from studycompanion.cli.secret import password_for
@@ -85,6 +87,13 @@ def _common(one: argparse.ArgumentParser, default: object) -> None:
         default=default if default is argparse.SUPPRESS else False,
         help="print one JSON value",
     )
+    one.add_argument(
+        "--now",
+        metavar="WHEN",
+        type=moment_or_pc,
+        default=default,
+        help="the date and time where this PC's clock is behind, or pc where it is right",
+    )
 
 
 def run(words: Sequence[str], *, clock: Clock) -> int | None:
@@ -126,6 +135,7 @@ def _do(chosen: argparse.Namespace, clock: Clock) -> object:
         take_over=getattr(chosen, "take_over", False),
     )
     try:
+        clock_question.settle(desk, chosen.now)
         answer = command.action(Seat(desk, chosen)) if command.action else None
     except BaseException:
         desk.store.close()

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from studycompanion.domain.record import Clock
+from studycompanion.domain.history import Mode
+from studycompanion.domain.settings import Setting
+from studycompanion.domain.told_clock import ToldClock
 from studycompanion.errors import UserError
 from studycompanion.services import backups
 from studycompanion.services.backups import Cause
@@ -13,6 +15,8 @@ from studycompanion.storage import backup_places, chain_head
 from studycompanion.storage.files import make_folder
 
 MOVED, MOVED_SENTENCE = "moved_at", "moved_away"
+_CLOCK = "clock"
+"""The setting that has the last answer: what the PC's clock said, and what it was."""
 _TOLERANCE = timedelta(minutes=5)
 
 
@@ -49,7 +53,7 @@ def use_here_again(desk: Desk) -> None:
 def clock_behind(desk: Desk) -> datetime | None:
     """When the last record was made, where this PC's clock says that it was in the future.
 
-    The window asks for the date before anything is dated; see ``go_on_from``.
+    Before anything is dated the user is asked; see ``go_on_from`` and ``keep_clock``.
     """
     last = chain_head.newest_moment(desk.store)
     return last if last is not None and desk.clock() < last - _TOLERANCE else None
@@ -58,16 +62,35 @@ def clock_behind(desk: Desk) -> datetime | None:
 def go_on_from(desk: Desk, now: datetime) -> None:
     """Count time from ``now`` (with a zone) instead of from this PC's clock, until the end.
 
-    Raises ``UserError("clock_still_behind")`` where that is before the last record too.
+    That stands in the history. Raises ``UserError("clock_still_behind")`` where ``now`` is before
+    the last record too.
     """
-    clock = shifted(desk.clock, now)
-    last = chain_head.newest_moment(desk.store)
-    if last is not None and clock() < last - _TOLERANCE:
-        raise UserError("clock_still_behind", last=f"{last.astimezone(now.tzinfo):%d/%m/%Y %H:%M}")
-    desk.clock = clock
+    last, pc = chain_head.newest_moment(desk.store), desk.clock()
+    if last is not None and now < last - _TOLERANCE:
+        raise UserError("clock_still_behind", last=_shown(last.astimezone(now.tzinfo)))
+    if isinstance(desk.clock, ToldClock):
+        desk.clock.tell(now)
+    else:
+        desk.clock = told = ToldClock(desk.clock)
+        told.tell(now)
+    _note(desk, "clock_told", f"{pc.isoformat()} {now.isoformat()}", pc=_shown(pc))
 
 
-def shifted(clock: Clock, now: datetime) -> Clock:
-    """A clock that says ``now`` at this moment and goes on as ``clock`` does."""
-    off = now - clock()
-    return lambda: clock() + off
+def keep_clock(desk: Desk) -> None:
+    """This PC's clock is right, and the last record was dated wrongly: that stands there, too."""
+    last, pc = chain_head.newest_moment(desk.store), desk.clock()
+    shown = _shown(last.astimezone(pc.tzinfo)) if last else ""
+    _note(desk, "clock_kept", pc.isoformat(), last=shown)
+
+
+def _note(desk: Desk, step: str, value: str, **params: str) -> None:
+    with desk.write(step, mode=Mode.QUIET, **params) as tx:
+        old = tx.uow.find_one(Setting, _CLOCK)
+        if old is None:
+            tx.uow.add(Setting(id=_CLOCK, value=value))
+        else:
+            tx.uow.change(old, value=value)
+
+
+def _shown(at: datetime) -> str:
+    return f"{at:%d/%m/%Y %H:%M}"

@@ -223,6 +223,18 @@ def _settle_in(desk: Desk) -> None:
     erasing.settle(desk)
 
 
+def settle_clock(desk: Desk, now: datetime | None) -> None:
+    """Go by ``now``, or by this PC's clock (None), where that is before the last record.
+
+    Raises ``UserError("clock_still_behind")``.
+    """
+    if now is None:
+        moving.keep_clock(desk)
+    else:
+        moving.go_on_from(desk, now)
+    _settle_in(desk)
+
+
 def close(desk: Desk, *, always_back_up: bool = True) -> Path | None:
     """Back up what changed and close the file; returns the backup.
 

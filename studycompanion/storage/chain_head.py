@@ -20,7 +20,12 @@ def goes_on(store: Store, head: tuple[int, str]) -> bool:
 
 
 def newest_moment(store: Store) -> datetime | None:
-    """When the last thing was written, None where nothing was."""
+    """When the last thing was written, None where nothing was.
+
+    That is this copy's own last step, which may be dated before an older one by a better clock.
+    """
+    mine = sa.select(change_set.c.at).where(change_set.c.origin == store.origin)
     with store.read() as reader:
-        found = reader.connection.scalar(sa.select(sa.func.max(change_set.c.at)))
+        found = reader.connection.scalar(mine.order_by(change_set.c.number.desc()).limit(1))
+        found = found or reader.connection.scalar(sa.select(sa.func.max(change_set.c.at)))
     return datetime.fromisoformat(found) if found else None

@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from studycompanion.domain.record import Clock
+from studycompanion.domain.told_clock import ToldClock
 from studycompanion.errors import CodedError
 from studycompanion.paths import begin_anew, data_folder, remember_folder, resource
 from studycompanion.services.demo import FOLDER as SAMPLE_FOLDER
@@ -79,7 +80,8 @@ class Application(QObject):
     def __init__(self, folder: Path, *, clock: Clock) -> None:
         super().__init__()
         is_inside = folder.name == SAMPLE_FOLDER
-        self._home, self._clock = folder.parent if is_inside else folder, clock
+        self._home = folder.parent if is_inside else folder
+        self._clock = ToldClock(clock)
         self._next: Path | None = None
         self._throws_away = False
         preferences = Preferences(folder)

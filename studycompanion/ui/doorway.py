@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,9 @@ class Doorway(QObject):
         tasks.crashed.connect(self._on_crashed)
         self._password: str | None = None
         self._take_over = self._is_rescued = False
+        self._behind: datetime | None = None
+        self._undated: Desk | None = None
+        """The open file in which nothing may be dated yet, as the clock is behind."""
         self.dialog: DoorFrame | StartDialog | None = None
 
     def enter(self) -> None:
@@ -93,6 +97,8 @@ class Doorway(QObject):
 
     def _on_rejected(self) -> None:
         if self.sender() is self.dialog:
+            if self._undated is not None:
+                self._undated.store.close()
             self.given_up.emit()
 
     def _start(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
@@ -282,14 +288,44 @@ class Doorway(QObject):
 
     def _let_in(self, desk: Desk) -> None:
         """Open the gate; runs on the worker that opened the file."""
-        from studycompanion.services import demo, leaving, members
+        from studycompanion.services import demo, leaving, members, moving
 
+        self._undated = desk
+        is_writable = desk.store.why_read_only is None
+        self._behind = moving.clock_behind(desk) if is_writable else None
+        if self._behind is not None:
+            return
+        self._undated = None
         self.left = leaving.find_left(desk)
         self.is_sample = demo.is_sample(desk)
         self.has_members = any(cell.members for cell in members.list_cells(desk))
         self._tasks.gate.open(desk)
 
+    def _ask_clock(self, now: datetime, last: datetime) -> None:
+        """Nothing is dated by a clock that is behind what was written last."""
+        from studycompanion.ui.wizards.clock_dialog import ClockDialog
+
+        dialog = ClockDialog(now, last)
+        dialog.told.connect(self._on_clock)
+        self._show(dialog)
+
+    def _on_clock(self, now: datetime | None) -> None:
+        desk = self._undated
+
+        def work() -> Desk | None:
+            from studycompanion.services import opening
+
+            if desk is not None:
+                opening.settle_clock(desk, now)
+                self._let_in(desk)
+            return desk
+
+        self._start(work, self._finish)
+
     def _finish(self, _desk: Desk) -> None:
+        if self._behind is not None:
+            self._ask_clock(self._clock(), self._behind)
+            return
         self.opened.emit()
         self._put_dialog_away()
 

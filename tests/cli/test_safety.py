@@ -1,7 +1,10 @@
 """The commands that keep the data safe, as scripts use them."""
 
+import io
 import json
+import sys
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -138,3 +141,55 @@ def test_everything_goes_out_and_comes_in_again(filled, tmp_path, clock, capsys,
     words = ["--data", str(tmp_path / "kín"), "--json"]
     assert cli.run(["data", "import", str(tmp_path / "xuất"), *words], clock=clock) == 0
     assert json.loads(capsys.readouterr().out)["recovery_key"]
+
+
+@pytest.fixture
+def behind(filled, clock):
+    """A cell's file on a PC whose clock fell back by years."""
+    clock.now = clock.now.replace(year=2020)
+    return filled
+
+
+def test_a_clock_behind_the_last_record_is_asked_about_first(behind, clock):
+    said = behind("topic", "add", "--title", "Mới", "--year", "2026", code=1)
+    assert said.startswith("Đồng hồ máy chỉ 20/11/2020 19:00, trước lần ghi cuối 20/11/2026 19:00.")
+    assert "--now" in said
+    assert "Mới" not in str(behind("topic", "list", "--now", "2026-11-21T08:00"))
+
+
+def test_the_moment_that_was_told_is_gone_by_and_noted(behind, clock):
+    behind("topic", "add", "--title", "Mới", "--year", "2026", "--now", "21/11/2026 08:00")
+    told = behind("data", "history", "--limit", "2", "--now", "2026-11-21T08:01")
+    moments = [datetime.fromisoformat(one["at"]).astimezone(clock().tzinfo) for one in told]
+    assert [f"{one:%d/%m/%Y %H:%M}" for one in moments] == ["21/11/2026 08:01", "21/11/2026 08:00"]
+    assert told[0]["step"] == "Nhập ngày giờ thay đồng hồ máy (máy chỉ 20/11/2020 19:00)"
+
+
+def test_a_moment_that_is_behind_too_is_refused(behind):
+    said = behind("topic", "list", "--now", "2026-11-19T08:00", code=1)
+    assert "vẫn trước lần ghi cuối" in said
+
+
+def test_a_clock_that_is_right_is_said_so_once(behind):
+    behind("topic", "list", "--now", "pc")
+    behind("topic", "list")
+
+
+def test_a_moment_that_is_none_is_wrong_usage(behind):
+    with pytest.raises(SystemExit) as ended:
+        behind("topic", "list", "--now", "hôm qua")
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("21/11/2026 08:00", None), ("pc", None), ("", "Đồng hồ máy"), ("mai", "mai")],
+)
+def test_at_a_terminal_it_is_asked(behind, monkeypatch, typed, said):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal(f"{typed}\n"))
+    answer = behind("topic", "list", code=1 if said else 0)
+    assert said is None or said in answer

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from studycompanion.domain.told_clock import ToldClock
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.messages import say
 from studycompanion.services import (
     backups,
+    history_list,
     members,
     moving,
     opening,
@@ -135,6 +137,73 @@ def test_a_clock_before_the_last_record_asks_for_the_date(desk, clock):
     clock.advance(minutes=5)
     assert desk.clock() == last + timedelta(days=2, minutes=5)
     assert moving.clock_behind(desk) is None
+
+
+def steps_of(desk):
+    return [(one.step, one.at) for one in history_list.entries(desk)]
+
+
+def test_what_was_answered_stands_in_the_history_and_is_asked_again_next_time(desk, clock):
+    enrol(desk, "Lê An")
+    opening.close(desk)
+    last = clock()
+    clock.advance(days=-400)
+    again = reopen(desk.folder, clock)
+    now = last + timedelta(hours=1)
+    opening.settle_clock(again, now)
+    assert steps_of(again)[0] == (
+        "Nhập ngày giờ thay đồng hồ máy (máy chỉ 16/10/2025 19:00)",
+        now,
+    )
+    topics.add_topic(again, "Chuyên đề", 2026)
+    assert steps_of(again)[0][1] == now
+    assert not history_list.verify(again).problems
+    opening.close(again)
+    once_more = reopen(desk.folder, clock)
+    assert moving.clock_behind(once_more) == now
+    opening.close(once_more)
+
+
+def test_a_last_record_that_was_dated_wrongly_is_not_asked_about_for_ever(desk, clock):
+    clock.advance(days=3_000)
+    enrol(desk, "Lê An")
+    wrong = clock()
+    opening.close(desk)
+    clock.advance(days=-3_000)
+    again = reopen(desk.folder, clock)
+    assert moving.clock_behind(again) == wrong
+    opening.settle_clock(again, None)
+    assert moving.clock_behind(again) is None
+    assert (
+        f"Xác nhận đồng hồ máy đúng (lần ghi trước đề {wrong:%d/%m/%Y %H:%M})",
+        clock(),
+    ) in steps_of(again)
+    assert again.clock() == clock()
+    opening.close(again)
+    once_more = reopen(desk.folder, clock)
+    assert moving.clock_behind(once_more) is None
+    assert not history_list.verify(once_more).problems
+    opening.close(once_more)
+
+
+def test_rules_of_a_newer_program_come_in_once_the_date_is_known(desk, clock):
+    desk.store.note("seeded_by", "0.0.1")
+    opening.close(desk)
+    clock.advance(days=-400)
+    again = reopen(desk.folder, clock)
+    opening.settle_clock(again, clock() + timedelta(days=401))
+    assert again.store.fact("seeded_by") != "0.0.1"
+    opening.close(again)
+
+
+def test_everybody_who_holds_a_told_clock_goes_along(clock):
+    told = ToldClock(clock)
+    before = told()
+    told.tell(before + timedelta(days=5))
+    clock.advance(minutes=1)
+    assert told() == before + timedelta(days=5, minutes=1)
+    told.tell(before)
+    assert told() == before
 
 
 def test_a_few_minutes_of_difference_ask_nothing(desk, clock):

@@ -11,6 +11,7 @@ from studycompanion.services.opening import NewKeys
 from studycompanion.ui.jobs import JobHandle
 from studycompanion.ui.left_sheet import LeftSheet
 from studycompanion.ui.wizards.answers import Answers, Guard, Step, Way
+from studycompanion.ui.wizards.clock_dialog import ClockDialog
 from studycompanion.ui.wizards.covers import Cover
 from studycompanion.ui.wizards.lock_dialog import LockDialog
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
@@ -129,6 +130,13 @@ def _left(stage: Stage) -> None:
         LeftText(tr("Đã nhận bản giấy"), tr("Ghi chú"), "Bản chính để ở tủ hồ sơ chi bộ. " * 5),
     )
     LeftSheet(stage.window, texts).open()
+
+
+@_BOOK.scene("clock-behind", ClockDialog, world=World.NOWHERE)
+def _clock(stage: Stage) -> None:
+    last = datetime(2026, 11, 20, 21, 5).astimezone()
+    dialog = stage.hold(ClockDialog(last.replace(year=2020, hour=7), last))
+    dialog.use.click()
 
 
 @_BOOK.scene("lock-in-use", LockDialog, world=World.NOWHERE)
