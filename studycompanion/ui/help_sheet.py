@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from studycompanion import messages
 from studycompanion.services import help as help_service
+from studycompanion.ui.mark_keys import with_keys_in_force
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, TYPE
 from studycompanion.ui.widgets.basics import button, column, label, row
@@ -103,7 +104,7 @@ def _shape_heading(cursor: QTextCursor, level: int) -> None:
 
 
 def _text(name: str) -> str:
-    return help_service.help_page(name, messages.language())
+    return with_keys_in_force(help_service.help_page(name, messages.language()))
 
 
 def _title(text: str) -> str:

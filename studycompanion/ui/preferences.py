@@ -31,6 +31,8 @@ class Comforts:
     """What the window opens on: what waits, or the page of the last use."""
     import_folder: str = ""
     export_folder: str = ""
+    mark_keys: dict[str, str] = field(default_factory=dict)
+    """Keys of the roll call by the value of their mark; a mark left out has the usual one."""
     with_cards: bool = False
     """Whether cards with QR are offered at the roll call."""
     printer: str = ""
@@ -70,6 +72,8 @@ def _read(path: Path) -> Comforts:
         return Comforts()
     if not isinstance(comforts.place, list):
         comforts = replace(comforts, place=[])
+    if not _are_keys(comforts.mark_keys):
+        comforts = replace(comforts, mark_keys={})
     if not _are_titles(comforts.put_away):
         comforts = replace(comforts, put_away={})
     if comforts.lock_after not in LOCK_MINUTES:
@@ -77,6 +81,10 @@ def _read(path: Path) -> Comforts:
     if comforts.language not in LANGUAGES:
         comforts = replace(comforts, language="vi")
     return comforts if comforts.scale in SCALES else replace(comforts, scale=100)
+
+
+def _are_keys(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
 
 
 def _are_titles(value: object) -> bool:

@@ -7,8 +7,8 @@ from studycompanion.domain.attendance import Mark
 from studycompanion.errors import UserError
 from studycompanion.paths import resource
 from studycompanion.services.help import help_names, help_page
+from studycompanion.ui.mark_keys import MARK_KEYS
 from studycompanion.ui.pages import entries
-from studycompanion.ui.pages.rollcall.marks import MARK_KEYS
 
 LANGUAGES = ["vi", "en"]
 NAVIGATION = [

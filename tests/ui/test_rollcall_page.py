@@ -138,6 +138,43 @@ def test_clicking_a_mark_leaves_the_keyboard_in_the_find_box(qtbot, window, page
     assert current_name(page) == "Trần Văn Bình"
 
 
+def test_clicking_a_mark_without_a_note_goes_on_to_the_next(qtbot, window, page, desk, session):
+    for _ in range(2):
+        qtbot.mouseClick(page.view.panel.buttons[Mark.PRESENT], Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    found = marks(desk, session)
+    assert [name for name in NAMES if found[name] is Mark.PRESENT] == list(NAMES[:2])
+    assert current_name(page) == NAMES[2]
+    assert focused() is page.view.finder.box
+
+
+@pytest.mark.parametrize(
+    ("key", "mark", "typed", "field"),
+    [(KEY.Key_F4, Mark.EXCUSED, "Ốm", "reason"), (KEY.Key_F2, Mark.LATE, "19:20", "arrival")],
+)
+def test_shift_and_the_key_mark_and_open_the_field_beside(
+    qtbot, window, page, desk, session, key, mark, typed, field
+):
+    press(key, Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, window)
+    assert current_name(page) == NAMES[0]
+    assert focused() is getattr(page.view.panel, field).edit
+    type_letters(typed)
+    press(KEY.Key_Return)
+    settle(qtbot, window)
+    line = rollcall.open_roll(desk, session.id).lines[0]
+    assert line.mark is mark
+    assert typed in (line.reason, f"{line.arrived_at:%H:%M}" if line.arrived_at else "")
+    assert focused() is page.view.finder.box
+
+
+def test_the_exempt_are_told_beside_those_who_are_called(qtbot, window, page):
+    assert page.view.figures.called.name == "Triệu tập"
+    press(KEY.Key_F7)
+    settle(qtbot, window)
+    assert page.view.figures.called.name == "Triệu tập, miễn 1"
+
+
 def test_a_reason_belongs_to_the_person_for_whom_it_was_typed(qtbot, window, page, desk, session):
     page.view.panel.reason.setFocus()
     type_letters("Ốm")

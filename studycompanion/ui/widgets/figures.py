@@ -30,7 +30,7 @@ class FigureCard(Card):
         self.column.setSpacing(current().px(SPACE.hair // 2))
         self.figure = label("–", "figure", wraps=False)
         self.name, self.formula = name, formula
-        caption = label(name, "field" if formula else "muted")
+        caption = self._caption = label(name, "field" if formula else "muted")
         if formula:
             self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             self._line.setSpacing(current().px(SPACE.medium))
@@ -44,6 +44,11 @@ class FigureCard(Card):
             self.column.addWidget(caption)
         self.column.addStretch(1)
         self.least = current().wide(_WIDE if formula else _WIDTH)
+
+    def rename(self, name: str) -> None:
+        """Say more exactly what is counted."""
+        self.name = name
+        self._caption.setText(name)
 
     def show_figure(self, text: str) -> None:
         """Show a figure and tell it to screen readers."""

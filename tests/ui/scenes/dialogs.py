@@ -17,6 +17,7 @@ from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
 from studycompanion.ui.pages.members.record_dialog import RecordDialog
 from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, PostDialog, StatusDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.settings.keys_dialog import KeysDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
 from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog as UnitMergeDialog
 from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
@@ -82,6 +83,11 @@ def _paper(stage: Stage) -> None:
     view.finder.table.go_to(wanted.member_id)
     stage.settle()
     view.panel.paper.click()
+
+
+@_BOOK.scene("mark-keys", KeysDialog)
+def _keys(stage: Stage) -> None:
+    KeysDialog(stage.page("settings")).open()
 
 
 @_BOOK.scene("print", PrintDialog)

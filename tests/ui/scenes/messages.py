@@ -41,7 +41,8 @@ def _good(stage: Stage) -> None:
 
 @_BOOK.scene("message-question", Message)
 def _question(stage: Stage) -> None:
-    stage.page("members").view.finder.table.actions()[-1].trigger()
+    actions = stage.page("members").view.finder.table.actions()
+    next(one for one in actions if one.text().startswith("Bỏ khỏi")).trigger()
 
 
 @_BOOK.scene("message-question-topic", Message)

@@ -66,6 +66,10 @@ class RollFigures(FigureRow):
 
     def show_totals(self, totals: Totals) -> None:
         """Show counts and rates as they stand."""
+        freed = totals.of(Mark.EXEMPT)
+        self.called.rename(
+            tr("Triệu tập, miễn {n}", n=group_thousands(freed)) if freed else tr("Triệu tập")
+        )
         for card, number in (
             (self.called, totals.called),
             (self.attended, totals.attended),

@@ -20,11 +20,11 @@ from studycompanion.services.rollcall import RollLine
 from studycompanion.services.sessions import SessionLine
 from studycompanion.ui.announcing import announce
 from studycompanion.ui.context import Context
+from studycompanion.ui.mark_keys import keys_in_force, use_keys
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.rollcall.actions import SessionActions
 from studycompanion.ui.pages.rollcall.evening import Evening, read_evening
 from studycompanion.ui.pages.rollcall.figures import Tally, bases
-from studycompanion.ui.pages.rollcall.marks import MARK_KEYS
 from studycompanion.ui.pages.rollcall.proposal import proposed
 from studycompanion.ui.pages.rollcall.scanner import Scanner
 from studycompanion.ui.pages.rollcall.view import RollCallView, columns
@@ -34,6 +34,8 @@ from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.widgets.keys import LetterWatch, is_letter
 from studycompanion.ui.words import moment, short_moment, tr
 
+_NOTED = (Mark.LATE, Mark.EXCUSED)
+"""Marks beside which an hour or a reason is noted."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Wanted = tuple[Mark, str, datetime | None]
 
@@ -50,6 +52,7 @@ class RollCallPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        use_keys(context.preferences.comforts.mark_keys)
         self.view = RollCallView()
         self.setLayout(column(self.view))
         self.session: SessionLine | None = None
@@ -77,11 +80,15 @@ class RollCallPage(Page):
         LetterWatch(view.finder.take_key, view.session)
 
     def _bind_keys(self) -> None:
-        for mark, (_shown, key) in MARK_KEYS.items():
+        for mark, (_shown, key) in keys_in_force().items():
             if key not in _ENTER:
                 shortcut = QShortcut(QKeySequence(key), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(partial(self.mark_current, mark))
+            if mark in _NOTED:
+                noting = QShortcut(QKeySequence(Qt.KeyboardModifier.ShiftModifier | key), self)
+                noting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                noting.activated.connect(partial(self.mark_and_note, mark))
 
     @property
     def totals(self) -> Totals:
@@ -140,6 +147,14 @@ class RollCallPage(Page):
             self.view.finder.table.go_to(line.member_id)
         else:
             self.view.finder.table.move_by(1)
+
+    def mark_and_note(self, mark: Mark) -> None:
+        """Mark whoever is current, stay there, and open the field of what is noted beside it."""
+        line = self.view.panel.line
+        if self._refuses() or line is None:
+            return
+        self._write(line, mark)
+        self.view.panel.expect_note(mark)
 
     def mark_found(self, member_id: str) -> None:
         """Mark somebody present who was found by a card."""
@@ -307,11 +322,14 @@ class RollCallPage(Page):
         self.totals_shown.emit(totals)
 
     def _on_button(self, mark: Mark) -> None:
+        """A click goes on to the next person, but stays where something is noted beside a mark."""
         line = self.view.panel.line
         if line is not None:
             self._write(line, mark)
             self.view.finder.box.empty()
             self.view.finder.table.go_to(line.member_id)
+            if mark not in (*_NOTED, Mark.UNMARKED):
+                self.view.finder.table.move_by(1)
 
     def _on_note(self, _text: str) -> None:
         line = self.view.panel.line

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from studycompanion.domain.attendance import Mark
 from studycompanion.services.rollcall import RollLine
 from studycompanion.ui.icons import button_icon, icon_size
-from studycompanion.ui.pages.rollcall.marks import MARK_KEYS
+from studycompanion.ui.mark_keys import keys_in_force
 from studycompanion.ui.signs import mark_sign
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
@@ -48,7 +48,7 @@ class PersonPanel(QWidget):
         self.arrival = LineField(tr("Giờ đến"), tr("giờ:phút"))
         self.usual = button(tr("Lý do thường gặp"), self.open_reasons, icon_name="arrow-down")
         self.apology = button("", self._on_apology)
-        self.buttons = {mark: self._button(mark) for mark in MARK_KEYS}
+        self.buttons = {mark: self._button(mark) for mark in keys_in_force()}
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -63,7 +63,7 @@ class PersonPanel(QWidget):
         self.setLayout(whole)
 
     def _button(self, mark: Mark) -> QPushButton:
-        cell, (shown, _key) = mark_sign(mark), MARK_KEYS[mark]
+        cell, (shown, _key) = mark_sign(mark), keys_in_force()[mark]
         words = tr("Bỏ dấu") if mark is Mark.UNMARKED else cell.text
         made = button(f"{words}  ({shown})", kind="mark")
         made.setIcon(button_icon(cell.icon, current().colours.tones[cell.tone or Tone.NEUTRAL].ink))
@@ -88,6 +88,12 @@ class PersonPanel(QWidget):
         self._show_apology(line)
         if line is not None:
             self.sign.show_cell(mark_sign(line.mark))
+
+    def expect_note(self, mark: Mark) -> None:
+        """Show the field of what is noted beside a mark, and give it the keyboard."""
+        field = self.arrival if mark is Mark.LATE else self.reason
+        field.setVisible(True)
+        field.setFocus()
 
     def _show_apology(self, line: RollLine | None) -> None:
         may_ask = line is not None and line.mark is Mark.UNMARKED and not line.is_guest

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from studycompanion.ui.preferences import Comforts
 from studycompanion.ui.theme import scheme_choices
 from studycompanion.ui.tokens import SCALES, SPACE
-from studycompanion.ui.widgets.basics import column, label
+from studycompanion.ui.widgets.basics import button, column, label, row
 from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.language_choice import LanguageChoice
 from studycompanion.ui.widgets.split import scrolling_card
@@ -33,6 +33,8 @@ class ComfortsSection(QWidget):
         self.with_cards = QCheckBox(tr("Điểm danh bằng thẻ có mã QR"))
         self.with_cards.setChecked(comforts.with_cards)
         whole.addWidget(self.with_cards)
+        self.keys = button(tr("Phím điểm danh…"), icon_name="key")
+        whole.addLayout(row(self.keys, None))
         note = tr("Chỉ thay đổi trên máy này. Chọn được cả trong mục Xem ở đầu cửa sổ.")
         whole.addWidget(label(note, "muted"))
         whole.addStretch(1)

@@ -19,7 +19,9 @@ from studycompanion.services.unit_merging import Hanging
 from studycompanion.services.units import Signer, UnitLine
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import BACKUP, Context
+from studycompanion.ui.mark_keys import use_keys
 from studycompanion.ui.page import Page
+from studycompanion.ui.pages.settings.keys_dialog import KeysDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
 from studycompanion.ui.pages.settings.rules import clarity_rules, due_rules
 from studycompanion.ui.pages.settings.safety.actions import SafetyActions
@@ -82,6 +84,7 @@ class SettingsPage(Page):
         view.comforts.scale.picked.connect(self._on_scale)
         view.comforts.scheme.picked.connect(self._on_scheme)
         view.comforts.with_cards.toggled.connect(self._on_with_cards)
+        view.comforts.keys.clicked.connect(self._on_keys)
         self.safety = SafetyActions(self, view.safety)
         for pressed, step in (
             (view.safety.set_password, Step.SET),
@@ -197,6 +200,16 @@ class SettingsPage(Page):
 
     def _on_scheme(self, scheme: str) -> None:
         self.context.preferences.change(scheme=scheme)
+        self.look_chosen.emit()
+
+    def _on_keys(self) -> None:
+        dialog = KeysDialog(self)
+        dialog.chosen.connect(self._on_keys_chosen)
+        dialog.open()
+
+    def _on_keys_chosen(self, chosen: dict[str, str]) -> None:
+        self.context.preferences.change(mark_keys=chosen)
+        use_keys(chosen)
         self.look_chosen.emit()
 
     def _on_with_cards(self, wanted: bool) -> None:
