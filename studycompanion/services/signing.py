@@ -107,12 +107,15 @@ def warnings(desk: Desk) -> tuple[str, ...]:
 def sign_forms(desk: Desk, order: SignOrder, key: OpenKey, *, job: Job) -> Done[Signed]:
     """Sign the forms of an order, each kept as soon as it is signed; what is missing is issued.
 
-    Raises ``UserError`` "certificate_expired" or "clock_before_certificate" before anything is
-    signed; ``Cancelled`` between two forms, and what a token says, leave the finished ones signed.
+    Raises ``UserError`` "certificate_expired", "clock_before_certificate", or "member_signs_own"
+    where one member would sign for others, before anything is signed; ``Cancelled`` between two
+    forms, and what a token says, leave the finished ones signed.
     """
     from studycompanion.forms.signing.keys import check_time
 
     check_time(key.certificate, desk.clock())
+    if order.role is SignerRole.MEMBER and len(order.members) != 1:
+        raise UserError("member_signs_own")
     wanted = Wanted(topic_id=order.topic_id, cell_id=order.cell_id, members=order.members)
     measured = printing.measure(desk, wanted)
     done, changes = Signed(), Changes()

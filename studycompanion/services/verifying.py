@@ -53,10 +53,11 @@ def verify(desk: Desk, paths: Sequence[Path], *, job: Job) -> tuple[Verdict, ...
 
     files = [(path.name, lambda path=path: loading(path)) for path in paths]
     found = check_files(files, trust.bodies(desk), desk.clock(), job)
-    return tuple(_worded(path, one) for path, one in zip(paths, found, strict=True))
+    return tuple(worded(path, one) for path, one in zip(paths, found, strict=True))
 
 
-def _worded(path: Path, checked: FileChecked) -> Verdict:
+def worded(path: Path, checked: FileChecked) -> Verdict:
+    """What was found in a file, in the words of the catalogue."""
     worst = checked.worst.value if checked.worst else "none"
     level = checked.level.value
     key = "unsigned" if checked.worst is Problem.NOT_SIGNED else level
@@ -70,7 +71,7 @@ def _worded(path: Path, checked: FileChecked) -> Verdict:
     )
 
 
-def sentences(one: SignatureFound, now_zone: object = None) -> tuple[str, ...]:
+def sentences(one: SignatureFound) -> tuple[str, ...]:
     """What is to be said of one signature, line by line."""
     lines = [word("signature_problems", one.problem.value if one.problem else "none")]
     lines.append(_time(one))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
@@ -20,6 +23,7 @@ from studycompanion.ui.parting import Parting
 from studycompanion.ui.read_only import ReadOnlyBand, under_bands
 from studycompanion.ui.safety_watch import SafetyWatch
 from studycompanion.ui.sample import MARK, SampleBand, title_of
+from studycompanion.ui.signing.dropping import PdfDrop
 from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.surroundings import Surroundings
 from studycompanion.ui.theme import Look, Scheme, apply_look, current
@@ -60,6 +64,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.surroundings = Surroundings(context.folder, self)
         self.gate = LockGate(self)
+        self.drop = PdfDrop(self)
         self._lay_out(kept or {})
         self._connect()
         wanted = page or context.preferences.comforts.page
@@ -104,6 +109,16 @@ class MainWindow(QMainWindow):
         key = _PLACES[what]
         self.visit(key)
         self.pages[key].open_record(record_id)
+
+    def verify(self, paths: Sequence[Path]) -> None:
+        """Check the signatures of files, or ask for some."""
+        from studycompanion.ui.signing.verify_dialog import VerifyDialog
+
+        self.leave_page()
+        dialog = VerifyDialog(self, self.context)
+        dialog.open()
+        if paths:
+            dialog.check(paths)
 
     def page_in_view(self) -> Page:
         """The page in view."""
@@ -180,6 +195,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.history.about_to_act.connect(self.leave_page)
         self.history.noted.connect(self.status.note)
+        self.drop.dropped.connect(self.verify)
         self.parting.ended.connect(self._on_parted)
         self.context.hub.replaced.connect(self._on_replaced)
         self.gate.locking.put_away.connect(self._part)

@@ -64,6 +64,9 @@ class Menus:
         self._add(menu, tr("Sao lưu ngay"), self._back_up, "Ctrl+S")
         self._add(menu, tr("Khóa ngay"), self._window.gate.lock_now, "Ctrl+L")
         menu.addSeparator()
+        self._add(menu, tr("Kiểm tra chữ ký số…"), self._open_verify)
+        self._add(menu, tr("Chứng thư tin cậy…"), self._open_trust)
+        menu.addSeparator()
         SampleActions(self._window, self._window.context).fill(menu)
         menu.addSeparator()
         self._add(menu, tr("Thoát"), self._window.close, "Ctrl+Q")
@@ -163,6 +166,15 @@ class Menus:
 
         self._window.leave_page()
         ErasuresDialog(self._window, self._window.context).open()
+
+    def _open_verify(self) -> None:
+        self._window.verify(())
+
+    def _open_trust(self) -> None:
+        from studycompanion.ui.signing.trust_dialog import TrustDialog
+
+        self._window.leave_page()
+        TrustDialog(self._window, self._window.context).open()
 
     def _open_finding(self) -> None:
         from studycompanion.ui.finding_box import FindingBox

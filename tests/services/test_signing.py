@@ -125,9 +125,9 @@ def test_a_form_signed_on_paper_is_not_signed_again(desk, topic, people, key_fil
     with desk.write("forms_printed", count="1") as tx:
         for form in tx.uow.find(IssuedForm):
             tx.uow.change(form, state=FormState.SIGNED_ON_PAPER)
-    done = signed(desk, topic, opened(key_file))
+    done = signed(desk, topic, opened(key_file), members=frozenset(people[:1]))
     assert done.forms == []
-    assert len(done.left_out) == 3
+    assert done.left_out[0].full_name == MEMBER
 
 
 def test_a_signed_form_is_exported_and_printed_as_it_was_signed(
@@ -149,10 +149,19 @@ class Stops:
 
 
 def test_a_cancelled_run_keeps_what_is_signed(desk, topic, people, key_file):
+    for who, name in zip(people[:2], (MEMBER, "Lê An"), strict=True):
+        signed(desk, topic, opened(key_file, name), members=frozenset({who}))
     with pytest.raises(Cancelled):
-        signed(desk, topic, opened(key_file), job=Stops())
-    states = sorted(form.state.value for form in forms_of(desk))
-    assert states == ["not_printed", "signed_digitally"]
+        signed(desk, topic, opened(key_file, SECRETARY), SignerRole.SECRETARY, job=Stops())
+    counts = sorted(len(signing.signers_of(desk, form.id)) for form in forms_of(desk))
+    assert counts == [1, 2]
+
+
+def test_nobody_signs_in_the_place_of_other_members(desk, topic, people, key_file):
+    for members in (frozenset(), frozenset(people[:2])):
+        with pytest.raises(UserError, match="member_signs_own"):
+            signed(desk, topic, opened(key_file), members=members)
+    assert forms_of(desk) == []
 
 
 def test_the_history_tells_who_signed_and_nothing_secret(desk, topic, people, key_file):
@@ -183,7 +192,7 @@ def test_a_closed_key_signs_nothing(desk, topic, people, key_file):
     key = opened(key_file)
     key.close()
     key.close()
-    done = signed(desk, topic, key)
+    done = signed(desk, topic, key, members=frozenset(people[:1]))
     assert done.forms == []
     assert "PrivateKey" not in repr(key)
 
@@ -191,7 +200,7 @@ def test_a_closed_key_signs_nothing(desk, topic, people, key_file):
 def test_nothing_is_signed_with_an_expired_certificate(desk, topic, people, key_file):
     old = opened(key_file, end=START + timedelta(days=9))
     with pytest.raises(UserError) as caught:
-        signed(desk, topic, old)
+        signed(desk, topic, old, members=frozenset(people[:1]))
     assert caught.value.code == "certificate_expired"
     assert forms_of(desk) == []
 

@@ -29,6 +29,8 @@ from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.printing.flow import PrintFlow
 from studycompanion.ui.printing.print_dialog import Asked
 from studycompanion.ui.progress import run_job
+from studycompanion.ui.signing.flow import SignFlow
+from studycompanion.ui.signing.sign_dialog import Offer
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.words import tr
 
@@ -84,6 +86,8 @@ class CommitmentsPage(PersonPage):
         self.view.bar.sought.connect(self._find)
         self.printing = PrintFlow(context, self)
         self.view.print.clicked.connect(self._on_print)
+        self.signing = SignFlow(context, self)
+        self.view.sign.clicked.connect(self._on_sign)
         self.view.came_out.clicked.connect(lambda: self.printing.ask_later(self.topic_id))
         self.view.cells.picked.connect(self._name_export)
 
@@ -156,6 +160,13 @@ class CommitmentsPage(PersonPage):
             self.printing.choose(Asked(wanted, person.member_id, person.full_name))
         else:
             self.printing.choose(Asked(wanted))
+
+    def _on_sign(self) -> None:
+        person, cell_id = self.person, self.view.cells.chosen
+        if person is not None and person.owes:
+            self.signing.choose(Offer(self.topic_id, cell_id, person.member_id, person.full_name))
+        else:
+            self.signing.choose(Offer(self.topic_id, cell_id))
 
     def _owing(self) -> list[PersonLine]:
         """Those of the chosen cell, or of all, for whom forms are made."""

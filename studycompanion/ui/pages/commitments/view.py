@@ -33,6 +33,7 @@ class CommitmentsView(PersonView):
         self.print = button(tr("In cả chi bộ"), kind="primary", icon_name="paper")
         self.came_out = button(tr("Giấy ra đủ chưa?"), icon_name="question")
         self.export = button(tr("Xuất PDF"), icon_name="export")
+        self.sign = button(tr("Ký số…"), icon_name="key")
         self.preview = PagePreview()
         self.bar = PreviewBar(self.preview)
         self.head = PersonHead(self.bar)
@@ -46,6 +47,7 @@ class CommitmentsView(PersonView):
             detail,
             self.blank,
             self.came_out,
+            self.sign,
             self.export,
             self.print,
             icon_name="commitments",

@@ -1,0 +1,1 @@
+"""Signing, checking signatures, and the certificates that are trusted."""

@@ -1,0 +1,160 @@
+"""Signing, checking signatures and trusting certificates."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from studycompanion.domain.signing import (
+    FileChecked,
+    Problem,
+    SignatureFound,
+    TimeSource,
+    TrustedCertificate,
+)
+from studycompanion.services.tokens import Held
+from studycompanion.services.trust import Offered, spaced
+from studycompanion.services.verifying import worded
+from studycompanion.ui.dialogs import Message
+from studycompanion.ui.signing.sign_dialog import OTHER, TOKEN, SignDialog
+from studycompanion.ui.signing.trust_dialog import TrustDialog
+from studycompanion.ui.signing.verify_dialog import VerifyDialog
+from tests.ui.scenes.scene import Playbook, Scene
+from tests.ui.scenes.stage import Stage
+
+_BOOK = Playbook()
+_MARK = "3f9a41c07be2d58810aa5f6c9e27b3d4" * 2
+
+
+def scenes() -> Iterator[Scene]:
+    """Each dialog in what it can show."""
+    yield from _BOOK.scenes
+
+
+def _signature(at: datetime, **about: object) -> SignatureFound:
+    usual = {
+        "field": "NguoiCamKet",
+        "signer": "Nguyễn Thị Ví Dụ",
+        "post": "Người cam kết",
+        "organisation": "Chi bộ Tổ dân phố số 9",
+        "intact": True,
+        "covers_all": True,
+        "trusted": True,
+        "time": at,
+        "time_source": TimeSource.CLOCK,
+        "issuer": "Cơ quan chứng thực thử nghiệm",
+        "not_after": at + timedelta(days=400),
+    }
+    return SignatureFound(**(usual | about))  # type: ignore[arg-type]
+
+
+def _verify(stage: Stage, *files: FileChecked) -> None:
+    dialog = VerifyDialog(stage.window, stage.window.context)
+    dialog.open()
+    stage.settle()
+    dialog.show_verdicts(tuple(worded(Path(one.name), one) for one in files))
+
+
+@_BOOK.scene("verify-empty", VerifyDialog)
+def _empty(stage: Stage) -> None:
+    VerifyDialog(stage.window, stage.window.context).open()
+
+
+@_BOOK.scene("verify-good", VerifyDialog)
+def _good(stage: Stage) -> None:
+    at = stage.window.context.clock()
+    second = _signature(at, field="XacNhanChiBo", signer="Trần Văn Mẫu", post="Bí thư chi bộ")
+    _verify(stage, FileChecked(name="Lê Thị Ánh.pdf", signatures=(_signature(at), second)))
+
+
+@_BOOK.scene("verify-doubtful", VerifyDialog)
+def _doubtful(stage: Stage) -> None:
+    at = stage.window.context.clock()
+    one = _signature(at, trusted=False, problem=Problem.UNTRUSTED, has_expired_since=True)
+    unsigned = FileChecked(name="Chưa ký.pdf", problem=Problem.NOT_SIGNED)
+    _verify(stage, FileChecked(name="Công văn.pdf", signatures=(one,)), unsigned)
+
+
+@_BOOK.scene("verify-bad", VerifyDialog)
+def _bad(stage: Stage) -> None:
+    at = stage.window.context.clock()
+    one = _signature(at, problem=Problem.CONTENT_REPLACED, covers_all=False)
+    gone = FileChecked(name="Gỡ chữ ký.pdf", problem=Problem.SIGNATURE_REMOVED)
+    broken = FileChecked(name="Tải về dở.pdf", problem=Problem.UNREADABLE)
+    _verify(stage, FileChecked(name="Bị sửa.pdf", signatures=(one,)), gone, broken)
+
+
+@_BOOK.scene("trust", TrustDialog)
+def _trust(stage: Stage) -> None:
+    dialog = TrustDialog(stage.window, stage.window.context)
+    dialog.open()
+    stage.settle()
+    at = stage.window.context.clock()
+    one = TrustedCertificate(
+        id=_MARK,
+        name="Cơ quan chứng thực thử nghiệm",
+        issuer="Cơ quan chứng thực gốc thử nghiệm",
+        not_after=at + timedelta(days=900),
+        body="",
+        added_at=at,
+        added_by="Trần Văn Mẫu",
+    )
+    dialog._on_list((one,))
+
+
+@_BOOK.scene("trust-empty", TrustDialog)
+def _trust_empty(stage: Stage) -> None:
+    TrustDialog(stage.window, stage.window.context).open()
+
+
+@_BOOK.scene("trust-add", Message)
+def _trust_add(stage: Stage) -> None:
+    dialog = TrustDialog(stage.window, stage.window.context)
+    dialog.open()
+    stage.settle()
+    at = stage.window.context.clock() + timedelta(days=900)
+    name = "Cơ quan chứng thực thử nghiệm"
+    dialog._on_offered(Offered(b"", name, name, at, spaced(_MARK), False))
+
+
+def _sign(stage: Stage) -> SignDialog:
+    stage.page("commitments").view.sign.click()
+    return stage.dialog(SignDialog)
+
+
+@_BOOK.scene("sign-file", SignDialog)
+def _sign_file(stage: Stage) -> None:
+    _sign(stage)
+
+
+@_BOOK.scene("sign-file-wrong", SignDialog)
+def _sign_wrong(stage: Stage) -> None:
+    """No key file was chosen, and the clock is behind."""
+    dialog = _sign(stage)
+    stage.settle()
+    dialog._on_warnings(("Đồng hồ máy đang là 19:00 18/11/2026, trước lần ghi cuối.",))
+    dialog.go.click()
+
+
+@_BOOK.scene("sign-other", SignDialog)
+def _sign_other(stage: Stage) -> None:
+    dialog = _sign(stage)
+    dialog.way.choose(OTHER)
+    dialog._refresh()
+
+
+@_BOOK.scene("sign-token", SignDialog)
+def _sign_token(stage: Stage) -> None:
+    """One certificate, on a token that was tried before."""
+    from types import SimpleNamespace
+
+    dialog = _sign(stage)
+    module = SimpleNamespace(path="", vendor="VNPT-CA")
+    dialog.token.module.fill([("", module.vendor)])
+    dialog.way.choose(TOKEN)
+    dialog._refresh()
+    stage.settle()
+    end = stage.window.context.clock() + timedelta(days=300)
+    certificate = SimpleNamespace(name="Trần Văn Mẫu", not_after=end)
+    token = SimpleNamespace(pin=SimpleNamespace(value="low"), serial="1")
+    chosen = SimpleNamespace(certificate=certificate)
+    dialog.token._on_held((Held(token=token, chosen=chosen),))  # type: ignore[arg-type]
