@@ -12,6 +12,7 @@ _PAGES = (
     "reviews",
     "plans",
     "commitments",
+    "signing",
     "members",
     "roster",
     "reports",

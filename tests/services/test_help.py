@@ -43,9 +43,15 @@ def mark_lines(text):
 
 
 def test_every_page_of_the_navigation_has_help():
-    assert set(NAVIGATION) | {"first-start", "session", "roster", "keys", "bin", "erasing"} == set(
-        help_names()
-    )
+    assert set(NAVIGATION) | {
+        "first-start",
+        "session",
+        "roster",
+        "keys",
+        "bin",
+        "erasing",
+        "signing",
+    } == set(help_names())
     assert {entry.key for entry in entries()} <= set(help_names())
     assert [name for name in help_names() if name in NAVIGATION] == NAVIGATION
 
