@@ -1,12 +1,13 @@
-"""Commands about the data file itself: ``data check | backup | rehearse | history | password``."""
+"""Commands about the data file itself: ``data check | backup | keep | rehearse | …``."""
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 from studycompanion.cli.command import Answer, Command, Seat, argument
 from studycompanion.cli.secret import NEW_VARIABLE, VARIABLE, ask
 from studycompanion.errors import UserError
-from studycompanion.services import checking, history_list, rehearsal, safekeeping
+from studycompanion.services import backups, checking, history_list, rehearsal, safekeeping
 
 
 def _check(seat: Seat) -> object:
@@ -28,6 +29,18 @@ def _rehearse(seat: Seat) -> object:
     done = rehearsal.rehearse(seat.desk)
     told = {"backup": done.path, "members": done.people, "trouble": done.trouble or None}
     return Answer(told, int(not done.is_good))
+
+
+def _keep(seat: Seat) -> object:
+    known = backups.keeping(seat.desk)
+    numbers = asdict(known.policy) | {"minutes": known.minutes}
+    given = {name: getattr(seat.words, name) for name in numbers}
+    chosen = {name: number for name, number in given.items() if number is not None}
+    if chosen:
+        numbers |= chosen
+        policy = backups.Policy(**{n: numbers[n] for n in asdict(known.policy)})
+        backups.change_keeping(seat.desk, backups.Keeping(policy, numbers["minutes"]))
+    return numbers
 
 
 def _history(seat: Seat) -> object:
@@ -78,6 +91,16 @@ COMMANDS = (
         verb="rehearse",
         help="restore the newest backup elsewhere and compare it",
         action=_rehearse,
+    ),
+    Command(
+        noun="data",
+        verb="keep",
+        help="how many backups are kept of each kind; with a number, keep so many",
+        arguments=tuple(
+            argument(f"--{name}", type=int, metavar="N", help=f"from {least} to {most}")
+            for name, (least, most) in backups.LIMITS.items()
+        ),
+        action=_keep,
     ),
     Command(
         noun="data",

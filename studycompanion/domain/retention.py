@@ -24,6 +24,17 @@ class Policy:
     months: int = 12
 
 
+LIMITS = {
+    "newest": (3, 100),
+    "hours": (0, 48),
+    "days": (1, 90),
+    "weeks": (1, 60),
+    "months": (1, 120),
+    "minutes": (5, 240),
+}
+"""The least and the most that the user may choose; ``minutes`` is how often the timer backs up."""
+
+
 def _periods(policy: Policy) -> tuple[tuple[int, Period], ...]:
     return (
         (policy.newest, lambda moment: moment),

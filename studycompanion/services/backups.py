@@ -1,12 +1,14 @@
 """Backups as the program makes them by itself, here and in the second place."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from studycompanion.domain.retention import LIMITS as LIMITS
 from studycompanion.domain.retention import Policy as Policy
-from studycompanion.errors import EnvironmentProblem
+from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.messages import word
+from studycompanion.services.changes import Changes, Done
 from studycompanion.services.desk import Desk
 from studycompanion.storage import backup as files
 from studycompanion.storage import backup_places as places
@@ -15,8 +17,6 @@ from studycompanion.storage import notes
 from studycompanion.storage.backup import Backup as Backup
 from studycompanion.storage.backup import Cause as Cause
 
-EVERY_S = 1_800
-"""Seconds after which the timer backs up what changed."""
 _SHOWN = ("member", "topic", "session", "attendance", "review", "item", "issued_form")
 """The tables whose counts mean something to the user."""
 
@@ -37,6 +37,14 @@ class BackupLine:
     is_encrypted: bool
     is_in_second_place: bool
     difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How many backups are kept, and after how many minutes the timer backs up what changed."""
+
+    policy: Policy
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +91,17 @@ def newest(desk: Desk) -> Backup | None:
 
 
 def is_due(desk: Desk) -> bool:
-    """Whether something changed and the newest backup is older than half an hour.
+    """Whether something changed and the newest backup is older than the timer allows.
 
     A backup from the future (the clock was set back) is as good as none.
     """
-    return desk.is_changed and not is_recent(newest(desk), desk.clock())
+    return desk.is_changed and not has_recent(desk)
 
 
-def is_recent(one: Backup | None, now: datetime) -> bool:
-    """Whether a backup is younger than half an hour."""
-    return one is not None and 0 <= (now - one.made_at).total_seconds() < EVERY_S
+def has_recent(desk: Desk) -> bool:
+    """Whether the newest backup is younger than the minutes of the timer."""
+    one, allowed = newest(desk), timedelta(minutes=notes.read(desk.folder).every_minutes)
+    return one is not None and timedelta(0) <= desk.clock() - one.made_at < allowed
 
 
 def if_due(desk: Desk) -> Path | None:
@@ -245,14 +254,24 @@ def choose_second_place(desk: Desk, place: Path | None) -> None:
         _bring_to_second_place(desk, last)
 
 
-def policy(desk: Desk) -> Policy:
-    """How many backups are kept: of the newest, and by hour, day, week and month."""
-    return notes.read(desk.folder).keep
+def keeping(desk: Desk) -> Keeping:
+    """How many backups are kept, and how often the timer makes one."""
+    told = notes.read(desk.folder)
+    return Keeping(told.keep, told.every_minutes)
 
 
-def change_policy(desk: Desk, policy: Policy) -> None:
-    """Keep as many backups as ``policy`` says, from the next one on; ``EnvironmentProblem``."""
-    notes.write(desk.folder, keep=policy)
+def change_keeping(desk: Desk, wanted: Keeping) -> Done[Keeping]:
+    """Keep as many backups as ``wanted`` says, from the next one on.
+
+    Raises ``UserError("keep_number")`` for a number beyond its ``LIMITS``, ``EnvironmentProblem``.
+    """
+    for name, number in (*asdict(wanted.policy).items(), ("minutes", wanted.minutes)):
+        least, most = LIMITS[name]
+        if not least <= number <= most:
+            what = word("keep_numbers", name)
+            raise UserError("keep_number", name=name, what=what, least=least, most=most)
+    notes.write(desk.folder, keep=wanted.policy, every_minutes=wanted.minutes)
+    return Done(wanted, Changes({}))
 
 
 def second_place(desk: Desk) -> Path | None:

@@ -238,7 +238,7 @@ def settle_clock(desk: Desk, now: datetime | None) -> None:
 def close(desk: Desk, *, always_back_up: bool = True) -> Path | None:
     """Back up what changed and close the file; returns the backup.
 
-    Short commands pass ``always_back_up=False``: then a backup younger than half an hour is
+    Short commands pass ``always_back_up=False``: then a backup younger than the timer's minutes is
     enough, so that a row of commands does not push every older copy out.
     """
     try:
@@ -248,7 +248,7 @@ def close(desk: Desk, *, always_back_up: bool = True) -> Path | None:
 
 
 def _last_backup(desk: Desk, *, always: bool) -> Path | None:
-    if not always and backups.is_recent(backups.newest(desk), desk.clock()):
+    if not always and backups.has_recent(desk):
         return None
     return backups.make(desk, backups.Cause.CLOSE)
 

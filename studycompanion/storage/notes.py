@@ -21,8 +21,8 @@ class Notes:
     """What is noted; moments are ISO text, empty where there was none.
 
     ``restored`` names the backup that was laid in and not opened yet, ``undo_restore`` the one of
-    before the last restore; ``fewer_rows`` is how many
-    rows somebody confirmed to be right after a file had shrunk.
+    before the last restore; ``fewer_rows`` is how many rows somebody confirmed to be right after a
+    file had shrunk. After ``every_minutes`` the timer backs up what changed.
     """
 
     second_place: str = ""
@@ -34,6 +34,7 @@ class Notes:
     restored: str = ""
     undo_restore: str = ""
     fewer_rows: int = -1
+    every_minutes: int = 30
     keep: Policy = field(default_factory=Policy)
 
 

@@ -143,6 +143,16 @@ def test_everything_goes_out_and_comes_in_again(filled, tmp_path, clock, capsys,
     assert json.loads(capsys.readouterr().out)["recovery_key"]
 
 
+def test_how_many_backups_are_kept_is_told_and_changed(filled):
+    before = filled("data", "keep")
+    assert before == {
+        "newest": 10, "hours": 8, "days": 7, "weeks": 5, "months": 12, "minutes": 30,
+    }  # fmt: skip
+    assert filled("data", "keep", "--days", "30", "--minutes", "10")["days"] == 30
+    assert filled("data", "keep") == before | {"days": 30, "minutes": 10}
+    assert "từ 1 đến 90" in filled("data", "keep", "--days", "0", code=1)
+
+
 @pytest.fixture
 def behind(filled, clock):
     """A cell's file on a PC whose clock fell back by years."""

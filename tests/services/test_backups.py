@@ -1,10 +1,12 @@
 """Backups by themselves: when they are due, the second place, and what the status says."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
-from studycompanion.errors import EnvironmentProblem
+from studycompanion.errors import EnvironmentProblem, UserError
+from studycompanion.messages import say
 from studycompanion.services import backups, opening, safekeeping, topics
 from studycompanion.services.backups import Cause
 from studycompanion.storage import backup as files
@@ -184,10 +186,37 @@ def test_taking_several_people_off_the_list_is_preceded_by_a_backup(desk):
 
 
 def test_how_many_are_kept_can_be_chosen(desk, clock):
-    chosen = backups.Policy(newest=3, hours=0, days=0, weeks=0, months=0)
-    backups.change_policy(desk, chosen)
-    assert backups.policy(desk) == chosen
+    chosen = backups.Keeping(backups.Policy(newest=3, hours=0, days=1, weeks=1, months=1), 5)
+    backups.change_keeping(desk, chosen)
+    assert backups.keeping(desk) == chosen
     for _ in range(5):
         clock.advance(minutes=1)
         safekeeping.backup(desk)
     assert len(files.every(desk.folder)) == 3
+
+
+def test_the_timer_goes_by_the_minutes_chosen(desk, clock):
+    backups.change_keeping(desk, replace(backups.keeping(desk), minutes=60))
+    safekeeping.backup(desk)
+    topics.add_topic(desk, "Chuyên đề", 2026)
+    clock.advance(minutes=59)
+    assert not backups.is_due(desk)
+    clock.advance(minutes=1)
+    assert backups.is_due(desk)
+
+
+@pytest.mark.parametrize("name", backups.LIMITS)
+@pytest.mark.parametrize("beyond", [-1, 1])
+def test_a_number_beyond_its_limits_is_refused_and_nothing_changes(desk, name, beyond):
+    least, most = backups.LIMITS[name]
+    known = backups.keeping(desk)
+    number = least - 1 if beyond < 0 else most + 1
+    wrong = (
+        replace(known, minutes=number)
+        if name == "minutes"
+        else replace(known, policy=replace(known.policy, **{name: number}))
+    )
+    with pytest.raises(UserError, match="keep_number") as refused:
+        backups.change_keeping(desk, wrong)
+    assert f"từ {least} đến {most}" in say(refused.value)
+    assert backups.keeping(desk) == known

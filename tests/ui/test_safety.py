@@ -7,6 +7,7 @@ import pytest
 from studycompanion.services import backups, folder_sense, rehearsal, safekeeping
 from studycompanion.services.folder_sense import FolderKind, FolderWarning
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.settings.safety.keeping_dialog import KeepingDialog
 from tests.ui.fixtures import settle
 from tests.ui.people import NAMES, enrol, topic_of
 
@@ -60,6 +61,27 @@ def test_a_month_later_the_timer_rehearses_and_says_so(qtbot, window, section, d
     settle(qtbot, window)
     assert not rehearsal.is_due(desk)
     assert "Đã thử khôi phục ngày 20/11 19:00: mở được, đủ và đúng" in said(section)
+
+
+def test_how_many_are_kept_is_chosen_with_the_limits_in_sight(
+    qtbot, window, section, desk, dialogs
+):
+    section.numbers.click()
+    dialog = dialogs.expect(KeepingDialog)
+    days = dialog.numbers["days"]
+    assert (days.edit.accessibleName(), days.text) == ("Ngày gần nhất (1–90)", "7")
+    for wrong in ("", "nhiều", "91", "99999"):
+        days.edit.setText(wrong)
+        dialog.accept_button.click()
+        settle(qtbot, window)
+        assert dialog.problem.text() == "Số ngày gần nhất phải từ 1 đến 90. Hãy sửa lại."
+        assert dialog.focusWidget() is days.edit
+    days.edit.setText(" 30 ")
+    dialog.numbers["minutes"].edit.setText("15")
+    dialog.accept_button.click()
+    settle(qtbot, window)
+    assert backups.keeping(desk).policy.days == 30
+    assert "15 phút một lần" in section.itself.text()
 
 
 def test_trouble_of_the_timer_stops_nobody_and_the_next_look_tries_again(

@@ -40,7 +40,9 @@ class ClockDialog(DoorFrame):
         try:
             day = whole_day(self.day.text, year=self._last.year)
             if day is None:
-                raise UserError("date_unreadable", typed="")
+                self.say_problem(tr("Hãy ghi ngày và giờ."))
+                self.day.setFocus()
+                return
             at = clock_time(self.hour.text, day)
         except UserError as error:
             self.show_problem(error)

@@ -15,6 +15,8 @@ from studycompanion.ui.pages.settings.backups.dialog import BackupsDialog
 from studycompanion.ui.pages.settings.backups.opening_key import BackupKeyDialog
 from studycompanion.ui.pages.settings.backups.preview import PreviewDialog, look_into
 from studycompanion.ui.pages.settings.safety.check_dialog import CheckDialog
+from studycompanion.ui.pages.settings.safety.keeping_dialog import KeepingDialog
+from studycompanion.ui.pages.settings.safety.section import SafetySection
 from studycompanion.ui.read_only import ReadOnlyBand
 from studycompanion.ui.wizards.rescue_dialog import RescueDialog
 from studycompanion.ui.words import short_moment
@@ -42,6 +44,23 @@ def _backups(stage: Stage) -> None:
     page.context.tasks.keep(safekeeping.backup)
     stage.settle()
     page.view.safety.restore.click()
+
+
+@_BOOK.scene("keeping-numbers", KeepingDialog)
+def _numbers(stage: Stage) -> None:
+    page = _page(stage)
+    page.view.safety.numbers.click()
+    stage.settle()
+    dialog = page.findChild(KeepingDialog)
+    dialog.numbers["days"].edit.setText("100")
+    dialog.accept_button.click()
+
+
+@_BOOK.scene("settings-locked", SafetySection)
+def _locked(stage: Stage) -> None:
+    """The section of a file that has a password, without setting one for the other scenes."""
+    page = _page(stage)
+    page.view.safety._show_password(is_set=True)
 
 
 @_BOOK.scene("backup-inside", PreviewDialog)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from studycompanion.services import backups, checking, restoring, safekeeping
+from studycompanion.services.backups import Keeping
 from studycompanion.services.changes import Changes
 from studycompanion.services.checking import Problem, Repaired
 from studycompanion.services.desk import Desk
@@ -18,6 +19,7 @@ from studycompanion.ui.page import Page
 from studycompanion.ui.pages.settings.backups.dialog import BackupsDialog
 from studycompanion.ui.pages.settings.safety.away import DataAway
 from studycompanion.ui.pages.settings.safety.check_dialog import CheckDialog
+from studycompanion.ui.pages.settings.safety.keeping_dialog import KeepingDialog
 from studycompanion.ui.pages.settings.safety.section import SafetySection
 from studycompanion.ui.words import tr
 
@@ -32,6 +34,7 @@ class SafetyActions(QObject):
         section.choose_second.clicked.connect(self._on_choose_second)
         section.forget_second.clicked.connect(self._on_forget_second)
         section.confirm_fewer.clicked.connect(self._on_confirm_fewer)
+        section.numbers.clicked.connect(self._on_numbers)
         section.check.clicked.connect(self._on_check)
         section.restore.clicked.connect(self._on_restore)
         section.undo_restore.clicked.connect(self._on_undo_restore)
@@ -100,6 +103,18 @@ class SafetyActions(QObject):
             tr("Dữ liệu hiện nay đúng"),
             then=lambda: self._context.tasks.keep(backups.confirm_shrunken, self._tell_backup),
         )
+
+    def _on_numbers(self) -> None:
+        self._context.tasks.read(backups.keeping, self._ask_numbers, key=self._section.numbers)
+
+    def _ask_numbers(self, chosen: Keeping) -> None:
+        dialog = KeepingDialog(self._page, self._context, chosen)
+        dialog.done_with.connect(self._on_numbers_kept)
+        dialog.open()
+
+    def _on_numbers_kept(self, _chosen: Keeping) -> None:
+        self._tell_backup()
+        self._page.noted.emit(tr("Đã lưu. Từ lần sao lưu sau sẽ theo số này."))
 
     def _on_check(self) -> None:
         self._context.tasks.read(checking.problems, self._on_checked, key=self)

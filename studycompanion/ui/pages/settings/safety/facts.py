@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studycompanion.services import backups, folder_sense, opening, restoring, safekeeping
-from studycompanion.services.backups import KeepingLine
+from studycompanion.services.backups import Keeping, KeepingLine
 from studycompanion.services.desk import Desk
 from studycompanion.services.folder_sense import FolderWarning
 
@@ -20,6 +20,7 @@ class SafetyFacts:
     has_password: bool
     is_read_only: bool
     warning: FolderWarning | None
+    chosen: Keeping
 
 
 def read_facts(desk: Desk) -> SafetyFacts:
@@ -32,4 +33,5 @@ def read_facts(desk: Desk) -> SafetyFacts:
         has_password=safekeeping.has_password(desk),
         is_read_only=opening.why_read_only(desk) is not None,
         warning=folder_sense.sense(desk.folder),
+        chosen=backups.keeping(desk),
     )

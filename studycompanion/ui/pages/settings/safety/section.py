@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studycompanion.services.backups import KeepingLine
 from studycompanion.services.folder_sense import FolderWarning
@@ -29,6 +29,7 @@ class SafetySection(QWidget):
         self.keeping = tuple(Sign(wraps=True) for _ in range(_MOST_LINES))
         self.warning = Sign(wraps=True)
         self.password = Sign()
+        self.itself = label(kind="muted")
         self._make_buttons()
         inside = QWidget()
         inside.setLayout(self._layout_of(folder))
@@ -44,6 +45,13 @@ class SafetySection(QWidget):
         lines = (*facts.keeping, *[None] * _MOST_LINES)
         for sign, line in zip(self.keeping, lines, strict=False):
             sign.show_cell(_kept(line))
+        self.itself.setText(
+            tr(
+                "Chương trình tự sao lưu mỗi lần đóng, và {n} phút một lần khi có thay đổi. Nên "
+                "chọn thêm một ổ USB.",
+                n=facts.chosen.minutes,
+            )
+        )
         self.warning.show_cell(_warned(facts.warning))
         self.confirm_fewer.setVisible(facts.is_shrunken)
         self.forget_second.setVisible(facts.second_place is not None)
@@ -58,6 +66,7 @@ class SafetySection(QWidget):
         self.choose_second = button(tr("Chọn nơi sao lưu thứ hai…"), icon_name="folder")
         self.forget_second = button(tr("Bỏ nơi thứ hai"))
         self.confirm_fewer = button(tr("Dữ liệu hiện nay đúng"), icon_name="done")
+        self.numbers = button(tr("Giữ bao nhiêu bản…"), icon_name="settings")
         self.check = button(tr("Kiểm tra dữ liệu"), icon_name="done")
         self.history = button(tr("Nhật ký thay đổi…"), icon_name="paper")
         self.export = button(tr("Xuất toàn bộ dữ liệu…"), icon_name="export")
@@ -69,18 +78,14 @@ class SafetySection(QWidget):
         self.lock_after = ChoiceBox(tr("Tự khóa khi không ai dùng"))
 
     def _layout_of(self, folder: Path) -> QVBoxLayout:
-        itself = tr(
-            "Chương trình tự sao lưu mỗi lần đóng, và nửa giờ một lần khi có thay đổi. Nên chọn "
-            "thêm một ổ USB."
-        )
         where = tr("Tệp dữ liệu nằm trong thư mục {folder}", folder=str(folder))
         coded = tr("Có mật khẩu thì dữ liệu được mã hóa. Hãy in khóa khôi phục và cất nơi an toàn.")
         kept = (self.back_up, self.restore, self.undo_restore)
-        places = (self.choose_second, self.forget_second, self.confirm_fewer)
+        places = (self.choose_second, self.forget_second, self.numbers, self.confirm_fewer)
         data = (self.check, self.history, self.export, self.hand_over)
-        passwords = (self.set_password, self.change_password, self.remove_password)
+        passwords = (self.set_password, self.change_password, self.remove_password, self.lock_now)
         return column(
-            _part(tr("Sao lưu"), itself, self.keeping, *kept, *places),
+            _part(tr("Sao lưu"), self.itself, self.keeping, *kept, *places),
             _part(tr("Dữ liệu"), where, (self.warning,), *data),
             _part(tr("Mật khẩu"), coded, (self.password,), *passwords),
             self._lock_part(),
@@ -99,7 +104,6 @@ class SafetySection(QWidget):
         whole = column()
         whole.addLayout(column(caption, self.lock_after, spacing=SPACE.hair))
         whole.addWidget(label(sentence, "muted"))
-        whole.addWidget(TurningRow(self.lock_now, QWidget(), stretch=1))
         self.lock_part.setLayout(whole)
         self.lock_part.hide()
         return self.lock_part
@@ -112,6 +116,7 @@ class SafetySection(QWidget):
         self.set_password.setVisible(not is_set)
         self.change_password.setVisible(is_set)
         self.remove_password.setVisible(is_set)
+        self.lock_now.setVisible(is_set)
         self.lock_part.setVisible(is_set)
 
 
@@ -140,12 +145,14 @@ def _warned(warning: FolderWarning | None) -> Cell:
     return Cell(words, Tone.CAUTION, "warning")
 
 
-def _part(title: str, sentence: str, signs: tuple[Sign, ...], *buttons: QPushButton) -> QWidget:
+def _part(
+    title: str, sentence: str | QLabel, signs: tuple[Sign, ...], *buttons: QPushButton
+) -> QWidget:
     made = QWidget()
     whole = column(label(title, "section"))
     for sign in signs:
         whole.addWidget(sign)
-    whole.addWidget(label(sentence, "muted"))
+    whole.addWidget(sentence if isinstance(sentence, QLabel) else label(sentence, "muted"))
     whole.addWidget(TurningRow(*buttons, QWidget(), stretch=len(buttons)))
     made.setLayout(whole)
     return made
