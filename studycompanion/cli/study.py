@@ -5,7 +5,8 @@ from pathlib import Path
 
 from studycompanion.cli.command import Command, Seat, argument
 from studycompanion.cli.output import Progress
-from studycompanion.services import members, paperwork, topic_life, topics
+from studycompanion.domain.due import PAPERS
+from studycompanion.services import members, paperwork, topic_files, topic_life, topics
 
 TOPIC = argument("--topic", required=True, metavar="ID")
 
@@ -24,9 +25,32 @@ def _topic_list(seat: Seat) -> object:
             "year": t.year,
             "clarity": t.clarity_code,
             "sessions": t.sessions,
+            "archived": t.is_archived,
         }
         for t in topics.list_topics(seat.desk)
     ]
+
+
+def _topic_copy(seat: Seat) -> object:
+    words = seat.words
+    topic = topics.copy_topic(seat.desk, words.topic, words.year, title=words.title).value
+    due = {paper: getattr(topic, f"due_{paper}") for paper in PAPERS}
+    return {"id": topic.id, "title": topic.title, "year": topic.year, "due": due}
+
+
+def _topic_archive(seat: Seat) -> object:
+    topics.archive(seat.desk, [seat.words.topic], is_archived=not seat.words.back)
+    return {"archived": not seat.words.back}
+
+
+def _topic_files(seat: Seat) -> object:
+    words = seat.words
+    if words.add:
+        paths = [Path(path).absolute() for path in words.add]
+        topic_files.add_files(seat.desk, words.topic, paths)
+    if words.out:
+        return {"files": topic_files.save_all(seat.desk, words.topic, Path(words.out).absolute())}
+    return [asdict(line) for line in topic_files.files_of(seat.desk, words.topic)]
 
 
 def _topic_life(seat: Seat) -> object:
@@ -68,6 +92,38 @@ COMMANDS = (
         action=_topic_add,
     ),
     Command(noun="topic", verb="list", help="list topics", action=_topic_list),
+    Command(
+        noun="topic",
+        verb="copy",
+        help="add a topic like another, its due dates so many years later",
+        arguments=(
+            argument("topic", metavar="TOPIC"),
+            argument("--year", required=True, type=int, metavar="Y"),
+            argument("--title", default="", metavar="T"),
+        ),
+        action=_topic_copy,
+    ),
+    Command(
+        noun="topic",
+        verb="archive",
+        help="put away a topic that is over, or take it out again",
+        arguments=(
+            argument("topic", metavar="TOPIC"),
+            argument("--back", action="store_true", help="take it out again"),
+        ),
+        action=_topic_archive,
+    ),
+    Command(
+        noun="topic",
+        verb="files",
+        help="the files kept with a topic; keep more, or write them to a folder",
+        arguments=(
+            argument("topic", metavar="TOPIC"),
+            argument("--add", nargs="+", metavar="FILE"),
+            argument("--out", metavar="DIR"),
+        ),
+        action=_topic_files,
+    ),
     Command(
         noun="topic",
         verb="life",

@@ -20,15 +20,12 @@ from studycompanion.domain.plan import (
     ProgressNote,
 )
 from studycompanion.domain.vietnamese import nfc, tidy
-from studycompanion.errors import EnvironmentProblem, UserError
+from studycompanion.errors import UserError
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
-from studycompanion.storage import blobs
-from studycompanion.storage.files import replace_file
+from studycompanion.services.kept_files import read_to_keep, save_kept
 from studycompanion.storage.unit_of_work import UnitOfWork
 
-LARGEST = 20 * 1024 * 1024
-"""How many bytes a file may have that is kept as evidence."""
 _WHOLE = 100
 
 
@@ -131,12 +128,12 @@ def add_evidence(
     path: Path | None = None,
     on: date | None = None,
 ) -> Done[Evidence]:
-    """Keep what shows that a task was done: words, a number, a file of at most ``LARGEST`` bytes.
+    """Keep what shows that a task was done: words, a number, a file of at most 20 MB.
 
-    Raises ``UserError`` ``evidence_empty`` or ``evidence_size``, and
+    Raises ``UserError`` ``evidence_empty`` or ``kept_size``, and
     ``EnvironmentProblem("file_refused")`` for a file that cannot be read.
     """
-    data = _read(path) if path else None
+    data = read_to_keep(path) if path else None
     words = tidy(text) or (nfc(path.name) if path else tidy(number))
     if not words:
         raise UserError("evidence_empty")
@@ -155,18 +152,6 @@ def add_evidence(
     return Done(kept, tx.changes)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise UserError("evidence_size", name=path.name)
-        data = path.read_bytes()
-    except OSError as error:
-        raise EnvironmentProblem("file_refused", name=path.name) from error
-    if not data:
-        raise UserError("evidence_size", name=path.name)
-    return data
-
-
 def remove_evidence(desk: Desk, evidence_id: str) -> Done[None]:
     """Take evidence off a task; undo brings it back."""
     with desk.write("evidence_remove") as tx:
@@ -183,6 +168,4 @@ def save_evidence(desk: Desk, evidence_id: str, path: Path) -> Path:
         kept = reader.get(Evidence, evidence_id)
         if kept.blob_id is None:
             raise UserError("not_there")
-        data = blobs.read(reader.connection, kept.blob_id)
-    replace_file(path, data)
-    return path
+    return save_kept(desk, kept.blob_id, path)

@@ -90,6 +90,27 @@ def copied(topic: Topic, year: int) -> Topic:
     return replace(topic, year=year, **later)
 
 
+def copy_topic(desk: Desk, topic_id: str, year: int, *, title: str = "") -> Done[Topic]:
+    """Add a topic like another for ``year``: its audience, clarity set, prompts, shifted dates.
+
+    Raises what ``add_topic`` raises, and ``UserError("not_there")``.
+    """
+    with desk.read() as reader:
+        source = reader.get(Topic, topic_id)
+        clarity = reader.get(RuleSet, source.clarity_id).code
+    copy = copied(source, year)
+    same = ("issuing_body", "document", "speaker", "audience", *(f"due_{p}" for p in PAPERS))
+    return add_topic(
+        desk,
+        title or source.title,
+        year,
+        clarity=clarity,
+        called=chosen_members(desk, topic_id),
+        copied_from=source.id,
+        **{name: getattr(copy, name) for name in same},
+    )
+
+
 def chosen_members(desk: Desk, topic_id: str) -> frozenset[str]:
     """The members whom a topic calls one by one; empty for every other audience."""
     with desk.read() as reader:
@@ -138,6 +159,15 @@ def change_topic(
         if called is not None:
             _keep_calls(tx.uow, topic, called)
     return Done(topic, tx.changes)
+
+
+def archive(desk: Desk, topic_ids: Collection[str], *, is_archived: bool) -> Done[None]:
+    """Put topics away that are over, or take them out again; nothing of them changes."""
+    step = "topics_archive" if is_archived else "topics_unarchive"
+    with desk.write(step, count=str(len(topic_ids))) as tx:
+        for topic_id in topic_ids:
+            tx.uow.change(tx.uow.get(Topic, topic_id), is_archived=is_archived)
+    return Done(None, tx.changes)
 
 
 def list_topics(desk: Desk) -> tuple[TopicLine, ...]:

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from studycompanion.domain.plan import ItemStatus, Outcome
 from studycompanion.errors import CodedError, EnvironmentProblem, UserError
-from studycompanion.services import follow_up, history, plan_lists, plan_order, plans, removal
+from studycompanion.services import (
+    follow_up,
+    history,
+    kept_files,
+    plan_lists,
+    plan_order,
+    plans,
+    removal,
+)
 from tests.services.conftest import enrol
 
 WHOLE = {
@@ -145,11 +153,11 @@ def test_evidence_may_be_words_or_a_number_alone(desk, item, tmp_path):
 def test_a_file_that_is_too_large_empty_or_gone_is_refused_by_name(
     desk, item, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(follow_up, "LARGEST", 10)
+    monkeypatch.setattr(kept_files, "LARGEST", 10)
     path = tmp_path / "phim.mp4"
     for data in (b"x" * 11, b""):
         path.write_bytes(data)
-        with pytest.raises(UserError, match="evidence_size") as refused:
+        with pytest.raises(UserError, match="kept_size") as refused:
             follow_up.add_evidence(desk, item.id, "", path=path)
         assert refused.value.params["name"] == "phim.mp4"
     with pytest.raises(EnvironmentProblem, match="file_refused"):

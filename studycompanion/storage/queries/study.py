@@ -30,6 +30,7 @@ class TopicLine:
     clarity_name: str
     sessions: int
     audience: Audience = Audience.ALL
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ def topics(connection: sa.Connection) -> tuple[TopicLine, ...]:
     )
     rows = connection.execute(query)
     return tuple(
-        TopicLine(r.id, r.title, r.year, r.code, r.name, r.n, Audience(r.audience)) for r in rows
+        TopicLine(
+            r.id, r.title, r.year, r.code, r.name, r.n, Audience(r.audience), bool(r.is_archived)
+        )
+        for r in rows
     )
 
 
