@@ -74,8 +74,8 @@ class ActionItem(Record):
     outcome_reason: str = ""
 
     def days_over(self, today: date) -> int:
-        """How many days the due day has passed; 0 while there is time, or when it is done."""
-        if self.due is None or self.status is ItemStatus.DONE:
+        """How many days the due day has passed; 0 while there is time, or when it is over."""
+        if self.due is None or self.status is ItemStatus.DONE or self.outcome is not None:
             return 0
         return max((today - self.due).days, 0)
 

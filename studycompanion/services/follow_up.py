@@ -3,7 +3,7 @@
 Notes are added and never changed, taken back or lost: a mistake is put right by a further note.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ _WHOLE = 100
 
 @dataclass(frozen=True, slots=True)
 class FollowCard:
-    """A task with everything that came of it, notes and evidence oldest first."""
+    """A task with everything that came of it, oldest first; moments are those of the wall."""
 
     item: ActionItem
     member_id: str
@@ -46,7 +46,9 @@ def follow_card(desk: Desk, item_id: str) -> FollowCard:
     with desk.read() as reader:
         item = reader.get(ActionItem, item_id)
         plan = reader.get(ActionPlan, item.plan_id)
+        zone = desk.clock().tzinfo
         notes = reader.find(ProgressNote, item_id=item_id)
+        notes = [replace(note, at=note.at.astimezone(zone)) for note in notes]
         shown = reader.find(Evidence, item_id=item_id)
         return FollowCard(
             item,

@@ -120,9 +120,12 @@ def plan_card(reader: Reader, topic_id: str, member_id: str) -> PlanCard:
 
 def open_plan(desk: Desk, topic_id: str, member_id: str) -> PlanCard:
     """A member's plan for a topic; raises ``UserError("not_there")``."""
+    zone = desk.clock().tzinfo
     with desk.read() as reader:
+        card = plan_card(reader, topic_id, member_id)
         return replace(
-            plan_card(reader, topic_id, member_id),
+            card,
+            steps=tuple(replace(step, at=step.at.astimezone(zone)) for step in card.steps),
             hints=rules.hints(reader, reader.get(Topic, topic_id).year),
             sources=sources(reader, topic_id, member_id),
             today=desk.today,

@@ -106,7 +106,10 @@ class MainWindow(QMainWindow):
 
     def open_found(self, what: str, record_id: str) -> None:
         """Show a record on the page where one works on it."""
-        key = _PLACES[what]
+        self.open_on(_PLACES[what], record_id)
+
+    def open_on(self, key: str, record_id: str) -> None:
+        """Show a record on a page."""
         self.visit(key)
         self.pages[key].open_record(record_id)
 
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
 
     def _on_built(self, page: Page) -> None:
         page.page_wanted.connect(self.visit)
+        page.record_wanted.connect(self.open_on)
         page.noted.connect(self.status.note)
         page.lock_chosen.connect(self.gate.begin)
         page.lock_wanted.connect(self.gate.lock_now)

@@ -23,6 +23,8 @@ class Page(QWidget):
     """Fields of the shared choice that this page shows: another choice makes it read again."""
     page_wanted = Signal(str)
     """Key of another page that holds the next step."""
+    record_wanted = Signal(str, str)
+    """Key of another page, and the record that it is to show (see ``open_record``)."""
     noted = Signal(str)
     """A short sentence for the status line."""
     look_chosen = Signal()

@@ -35,6 +35,8 @@ class Comforts:
     """Keys of the roll call by the value of their mark; a mark left out has the usual one."""
     with_cards: bool = False
     """Whether cards with QR are offered at the roll call."""
+    with_hints: bool = True
+    """Whether vague words of a task are hinted at."""
     printer: str = ""
     """The printer of the last run, "" for none yet."""
     sides: str = "one"

@@ -51,6 +51,11 @@ def review_sign(stage: Stage | None, *, owes: bool) -> Cell:
     """The sign of a review; None stands for one that nobody began."""
     if stage is None:
         return Cell(tr("Chưa viết"), Tone.NEUTRAL, "unmarked") if owes else outside()
+    return stage_sign(stage)
+
+
+def stage_sign(stage: Stage) -> Cell:
+    """The sign of the stage of a review or plan."""
     return Cell(word("stages", stage.value), *_STAGES[stage])
 
 

@@ -71,3 +71,4 @@ def test_days_over_are_counted_until_it_is_done():
     assert task(due=TODAY).days_over(TODAY) == 0
     assert task().days_over(TODAY) == 0
     assert task(due=date(2026, 11, 8), status=ItemStatus.DONE).days_over(TODAY) == 0
+    assert task(due=date(2026, 11, 8), outcome=Outcome.PARTLY).days_over(TODAY) == 0

@@ -28,7 +28,7 @@ from studycompanion.ui.printing.answer_dialog import AnswerDialog
 from studycompanion.ui.printing.copies import Copy, numbered
 from studycompanion.ui.printing.print_dialog import PrintDialog
 from studycompanion.ui.printing.turn_dialog import TurnDialog
-from tests.ui.scenes import rosters, signatures
+from tests.ui.scenes import plans, rosters, signatures
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
 
@@ -40,6 +40,7 @@ def scenes() -> Iterator[Scene]:
     yield from _BOOK.scenes
     yield from rosters.scenes()
     yield from signatures.scenes()
+    yield from plans.scenes()
     for step in Step:
         yield Scene(f"password-{step.value}", World.CELL, partial(_password, step), PasswordDialog)
 

@@ -2,52 +2,83 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QWidget
 
+from studycompanion.domain.hints import DUE as DUE_POINT
+from studycompanion.domain.hints import Hint, hints_for
 from studycompanion.domain.plan import ActionItem, ClarityPoint, ClaritySet
 from studycompanion.domain.vietnamese import display_date
 from studycompanion.services.drafts import Draft
+from studycompanion.services.plans import PlanCard
 from studycompanion.ui.models.records import Cell
+from studycompanion.ui.pages.plans.links import Links
+from studycompanion.ui.pages.plans.point_field import PointField, hint_words
+from studycompanion.ui.pages.plans.standing import standing_sign
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
-from studycompanion.ui.widgets.basics import Card, button, column, label, row
+from studycompanion.ui.widgets.basics import Card, button, column, label
 from studycompanion.ui.widgets.draft_edit import DraftEdit
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.sign import Sign
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
-DUE = "@due"
-"""The name under which the due date is told beside the clarity points."""
+DUE, HELPERS, ACCOUNTABLE, SOURCE = "@due", "@helpers", "@accountable", "@source"
+"""The names under which all else is told beside the clarity points."""
 _COLUMNS, _TWO_FIT = 2, 440
 
 
 class ItemCard(Card):
-    """Tells which point paused, was left or went back, and that the task is to be removed."""
+    """Tells which point paused, was left or went back, and what is to be done with the task.
+
+    ``acted`` tells up, down, copy or keep; ``follow_wanted`` that its progress is to be seen.
+    """
 
     paused = Signal(str, str)
     left = Signal(str, str)
     reverted = Signal(str)
     removal_wanted = Signal()
+    follow_wanted = Signal()
+    pick_wanted = Signal()
+    review_wanted = Signal()
+    acted = Signal(str)
 
-    def __init__(self, clarity: ClaritySet) -> None:
+    def __init__(self, clarity: ClaritySet, hints: tuple[Hint, ...] = ()) -> None:
         super().__init__(padding=SPACE.medium)
-        self._clarity = clarity
+        self._clarity, self._hints = clarity, hints
         self._item: ActionItem | None = None
         self.title = label("", "section", wraps=False)
         self.clearness = Sign(wraps=True)
+        self.standing = Sign()
+        self.follow = button(tr("Theo dõi"), self.follow_wanted.emit, icon_name="tasks")
+        self.more = button(tr("Thao tác khác"), kind="quiet")
+        self.more.setMenu(self._menu())
         self.remove = button(tr("Bỏ việc này"), self.removal_wanted.emit, kind="quiet")
         self.edits: dict[str, DraftEdit] = {}
         self.captions: dict[str, QLabel] = {}
         self.due = LineField(tr("Thời hạn"), tr("ngày/tháng/năm"))
         self.due.left.connect(lambda text: self.left.emit(DUE, text))
+        self.due_note = label("", "muted")
+        self.due_note.hide()
+        self.links = Links()
+        self.links.helpers_left.connect(lambda text: self.left.emit(HELPERS, text))
+        self.links.source_picked.connect(lambda text: self.left.emit(SOURCE, text))
+        self.links.pick_wanted.connect(self.pick_wanted)
+        self.links.review_wanted.connect(self.review_wanted)
         self.note = label("", "muted")
         self.note.hide()
-        self.column.addLayout(row(self.title, None, self.remove))
+        self.column.addWidget(
+            TurningRow(
+                self.title, self.standing, QWidget(), self.follow, self.more, self.remove, stretch=2
+            )
+        )
         self.column.addWidget(self.clearness)
         self.column.addLayout(self._points())
+        self.column.addWidget(self.links)
         self.column.addWidget(self.note)
 
     def _points(self) -> QGridLayout:
@@ -55,23 +86,37 @@ class ItemCard(Card):
         self._grid.setHorizontalSpacing(current().px(SPACE.medium))
         self._grid.setVerticalSpacing(current().px(SPACE.small))
         self._cells: list[QWidget] = []
+        self.fields: dict[str, PointField] = {}
         for point in self._clarity.points:
-            caption = label(_caption(point), "field")
-            edit = DraftEdit(_caption(point))
-            self.captions[point.key], self.edits[point.key] = caption, edit
-            caption.setBuddy(edit)
-            cell = QWidget()
-            cell.setLayout(column(caption, edit, None, spacing=SPACE.hair))
-            self._cells.append(cell)
-            self._connect(point.key, edit)
-        self._cells.append(self.due)
+            field = PointField(point, self._hints)
+            self.fields[point.key] = field
+            self.captions[point.key], self.edits[point.key] = field.caption, field.edit
+            self._cells.append(field)
+            self._connect(point.key, field.edit)
+        self._due_cell = QWidget()
+        self._due_cell.setLayout(column(self.due, self.due_note, None, spacing=SPACE.hair))
+        self._cells.append(self._due_cell)
         self._place(_COLUMNS)
         return self._grid
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for action, words in (
+            ("up", tr("Đưa lên")),
+            ("down", tr("Đưa xuống")),
+            ("copy", tr("Nhân đôi việc này")),
+            ("keep", tr("Lưu làm việc thường dùng")),
+        ):
+            menu.addAction(words).triggered.connect(partial(self._act, action))
+        return menu
+
+    def _act(self, action: str, _checked: object = None) -> None:
+        self.acted.emit(action)
 
     def _place(self, columns: int) -> None:
         self._columns = columns
         for place, cell in enumerate(self._cells):
-            top = Qt.AlignmentFlag.AlignTop if cell is self.due else Qt.AlignmentFlag(0)
+            top = Qt.AlignmentFlag.AlignTop if cell is self._due_cell else Qt.AlignmentFlag(0)
             self._grid.addWidget(cell, place // columns, place % columns, top)
         for side in range(_COLUMNS):
             self._grid.setColumnStretch(side, 1 if side < columns else 0)
@@ -89,10 +134,14 @@ class ItemCard(Card):
         edit.reverted.connect(lambda: self.reverted.emit(key))
         edit.textChanged.connect(self._show_clearness)
 
-    def show_item(self, item: ActionItem, number: int, drafts: dict[str, Draft]) -> None:
+    def show_item(
+        self, item: ActionItem, number: int, drafts: dict[str, Draft], *, plan: PlanCard, owner: str
+    ) -> None:
         """Show the stored task, and drafts (by point) in place of what they continue."""
         self._item = item
-        self.let_type(may_type=True)
+        self.let_type(may_type=plan.stage.is_writable)
+        self.standing.show_cell(standing_sign(item, plan.today))
+        self.links.show_item(item, owner, plan.names, plan.sources)
         self.title.setText(tr("Việc {number}", number=number))
         self.setAccessibleName(self.title.text())
         for key, edit in self.edits.items():
@@ -104,6 +153,14 @@ class ItemCard(Card):
         self.note.setText(tr("Đã đưa lại chữ đang viết dở. Rời ô là lưu."))
         self.note.setVisible(bool(drafts.keys() - {DUE}))
         self._show_clearness()
+        for field in self.fields.values():
+            field.advise()
+        self._advise_due()
+
+    def _advise_due(self) -> None:
+        hint = hints_for(self._hints, {DUE_POINT: self.due.text}).get(DUE_POINT)
+        self.due_note.setText(hint_words(hint))
+        self.due_note.setVisible(hint is not None)
 
     def refuse_due(self, sentence: str) -> None:
         """Say under the field why its day was not taken; what was typed stays."""
@@ -113,12 +170,16 @@ class ItemCard(Card):
         """Show a day as it is kept."""
         self.due.problem.hide()
         self.due.show_text(display_date(day) if day else "")
+        self._advise_due()
 
     def let_type(self, *, may_type: bool) -> None:
         """Lock or unlock every field."""
         for edit in self.edits.values():
             edit.setReadOnly(not may_type)
         self.due.edit.setReadOnly(not may_type)
+        self.links.let_type(may_type=may_type)
+        self.more.setEnabled(may_type)
+        self.remove.setEnabled(may_type)
 
     def missing(self) -> tuple[ClarityPoint, ...]:
         """What is still unclear with the texts as they stand in the fields."""
@@ -126,6 +187,10 @@ class ItemCard(Card):
             return ()
         live = {key: edit.toPlainText() for key, edit in self.edits.items()}
         return replace(self._item, points=live).missing_clears(self._clarity)
+
+    def accountable_id(self) -> str:
+        """Who answers for the task besides the plan's own member, "" for nobody else."""
+        return (self._item.accountable_id or "") if self._item else ""
 
     def go_to_missing(self) -> None:
         """Put the keyboard into the first field that is still empty."""
@@ -142,6 +207,7 @@ class ItemCard(Card):
         for edit in self.edits.values():
             edit.leave()
         self.due.leave()
+        self.links.helpers.leave()
 
     def _short(self, point: ClarityPoint) -> str:
         """``quy trình`` of ``rõ quy trình``: the word of ``5 rõ`` is said before."""
@@ -156,11 +222,5 @@ class ItemCard(Card):
             cell = Cell(tr("Đã rõ mọi điểm"), Tone.GOOD, "present")
         self.clearness.show_cell(cell)
         keys = {point.key for point in missing}
-        for point in self._clarity.points:
-            lacks = tr(" – chưa có") if point.key in keys else ""
-            self.captions[point.key].setText(_caption(point) + lacks)
-
-
-def _caption(point: ClarityPoint) -> str:
-    """``Kết quả (rõ hiệu quả)``; the due day, which papers print beside it, has its own field."""
-    return f"{point.head.partition(',')[0]} ({point.name})"
+        for key, field in self.fields.items():
+            field.show_lack(is_missing=key in keys)

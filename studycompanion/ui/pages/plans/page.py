@@ -15,7 +15,14 @@ from studycompanion.services.plans import PlanCard
 from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
-from studycompanion.ui.pages.plans.item_card import DUE, ItemCard
+from studycompanion.ui.pages.plans.actions import PlanActions
+from studycompanion.ui.pages.plans.item_card import (
+    ACCOUNTABLE,
+    DUE,
+    HELPERS,
+    SOURCE,
+    ItemCard,
+)
 from studycompanion.ui.pages.plans.states import states
 from studycompanion.ui.pages.plans.view import PlansView
 from studycompanion.ui.person_page import People, PersonPage, share_done
@@ -26,6 +33,7 @@ from studycompanion.ui.words import tr
 class PlansPage(PersonPage):
     """Plans of one topic."""
 
+    kinds: ClassVar[tuple[str, ...]] = (*PersonPage.kinds, "stage_step", "progress_note")
     filter_key: ClassVar[str] = "plans"
 
     def __init__(self, context: Context) -> None:
@@ -37,6 +45,7 @@ class PlansPage(PersonPage):
         self._year = context.today.year
         self.view.panel.head.moved.connect(self.go_on)
         self.view.panel.task_added.connect(self._on_task_added)
+        self.plan_actions = PlanActions(self)
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -80,9 +89,11 @@ class PlansPage(PersonPage):
             return
         panel = self.view.panel
         panel.show_clarity(plan.clarity, is_empty=not plan.items)
+        panel.show_plan(plan)
+        self.plan_actions.clarity = plan.clarity
         is_new = [line.item.id for line in plan.items] != list(panel.cards)
         if is_new:
-            panel.build(plan)
+            panel.build(plan, with_hints=self.context.preferences.comforts.with_hints)
             for item_id, card in panel.cards.items():
                 self._connect(item_id, card)
         self._renew_keepers([line.item for line in plan.items])
@@ -90,7 +101,9 @@ class PlansPage(PersonPage):
             names = [*(point.key for point in plan.clarity.points), DUE]
             keys = {name: item_key(line.item.id, name) for name in names}
             mine = {name: found[key] for name, key in keys.items() if key in found}
-            panel.cards[line.item.id].show_item(line.item, number, mine)
+            panel.cards[line.item.id].show_item(
+                line.item, number, mine, plan=plan, owner=self.person.full_name
+            )
             if DUE in mine:
                 self._read_due(line.item.id, mine[DUE].text)
         self._settle_keyboard(is_new=is_new)
@@ -111,6 +124,7 @@ class PlansPage(PersonPage):
         card.left.connect(partial(self._on_left, item_id))
         card.reverted.connect(partial(self._on_reverted, item_id))
         card.removal_wanted.connect(partial(self._on_removal, item_id))
+        self.plan_actions.listen(item_id, card)
 
     def _renew_keepers(self, items: list[ActionItem]) -> None:
         for keeper in self._keepers.values():
@@ -121,9 +135,18 @@ class PlansPage(PersonPage):
         item_id = item.id
 
         def write(desk: Desk, texts: dict[str, str], revision: int) -> Done[ActionItem]:
-            points = {key: text for key, text in texts.items() if key != DUE}
-            due: Any = whole_day(texts[DUE]) if DUE in texts else plans.UNCHANGED
-            return plans.change_item(desk, item_id, revision, points=points or None, due=due)
+            points = {key: text for key, text in texts.items() if not key.startswith("@")}
+            same: Any = plans.UNCHANGED
+            return plans.change_item(
+                desk,
+                item_id,
+                revision,
+                points=points or None,
+                due=whole_day(texts[DUE]) if DUE in texts else same,
+                helpers=texts.get(HELPERS),
+                accountable_id=texts[ACCOUNTABLE] or None if ACCOUNTABLE in texts else same,
+                from_review_text_id=texts[SOURCE] or None if SOURCE in texts else same,
+            )
 
         keeper = Keeper(self.context, write, revision=item.revision, page=self)
         keeper.refused.connect(partial(self._on_refused, item_id))
@@ -165,17 +188,21 @@ class PlansPage(PersonPage):
 
     def _on_refused(self, item_id: str, error: CodedError, texts: dict[str, str]) -> None:
         for point, text in texts.items():
-            if point != DUE and item_id in self._keepers:
+            if not point.startswith("@") and item_id in self._keepers:
                 self._keep_draft(item_id, point, text)
         self.context.tasks.troubled.emit(error)
         self.reload()
 
     def _on_task_added(self, task: str) -> None:
+        self.view.panel.new_task.clear()
+        self.add_task({"task": task})
+
+    def add_task(self, texts: dict[str, str]) -> None:
+        """Add a task to the plan in view, which its own member carries out."""
         if self.person is None:
             return
         topic_id, person = self.topic_id, self.person
-        points = {"task": task, "person": person.full_name}
-        self.view.panel.new_task.clear()
+        points = texts | {"person": person.full_name}
         self.context.tasks.write(
             lambda desk: plans.add_item(desk, topic_id, person.member_id, points),
             self._on_added,

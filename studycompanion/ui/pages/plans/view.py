@@ -11,18 +11,22 @@ from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.carrying import UNKEPT
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.pages.plans.item_card import ItemCard
+from studycompanion.ui.pages.plans.stage_bar import StageBar
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import plan_sign
 from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.tokens import SPACE, Tone
+from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.person_head import PersonHead
 from studycompanion.ui.widgets.split import scrolling_card
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 
 def clearness_of(line: PersonLine) -> Cell:
-    """The sign of a person's plan."""
+    """The sign of a person's plan: what is late stands before what is clear."""
+    if line.overdue and not line.unclear:
+        return Cell(tr("{n} việc quá hạn", n=line.overdue), Tone.BAD, "warning")
     return plan_sign(line.items, line.unclear, owes=line.owes)
 
 
@@ -40,6 +44,7 @@ class PlanPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.stages = StageBar()
         self.head = PersonHead()
         self.clarity = label("", "muted")
         self.nothing = label("", "muted")
@@ -52,12 +57,14 @@ class PlanPanel(QWidget):
         self.new_task.setAccessibleName(tr("Việc làm theo mới"))
         self.new_task.returnPressed.connect(self._add)
         self.add = button(tr("Thêm việc"), self._add, icon_name="plus")
-        whole = column(self.head, self.clarity, self.nothing, spacing=SPACE.medium)
+        self.usual = button(tr("Việc thường dùng…"))
+        whole = column(self.head, self.stages, self.clarity, self.nothing, spacing=SPACE.medium)
         whole.addLayout(self._column)
-        whole.addWidget(label(tr("Thêm việc làm theo"), "field"))
-        line = row(self.new_task, self.add)
-        line.setStretch(0, 1)
-        whole.addLayout(line)
+        self.adding = QWidget()
+        inside = column(label(tr("Thêm việc làm theo"), "field"), spacing=SPACE.hair)
+        inside.addWidget(TurningRow(self.new_task, self.add, self.usual))
+        self.adding.setLayout(inside)
+        whole.addWidget(self.adding)
         whole.addStretch(1)
         self.setLayout(whole)
 
@@ -83,17 +90,23 @@ class PlanPanel(QWidget):
         focused = cast("QWidget | None", self.window().focusWidget())
         return focused is not None and self.isAncestorOf(focused)
 
-    def build(self, plan: PlanCard) -> None:
+    def show_plan(self, plan: PlanCard) -> None:
+        """How far the plan is; further tasks are added while it is being written."""
+        self.stages.show_plan(plan)
+        self.adding.setVisible(plan.stage.is_writable)
+
+    def build(self, plan: PlanCard, *, with_hints: bool) -> None:
         """A fresh card for every task of the plan."""
         for old in self.cards.values():
             self._column.removeWidget(old)
             old.deleteLater()
-        self.cards = {line.item.id: ItemCard(plan.clarity) for line in plan.items}
+        hints = plan.hints if with_hints else ()
+        self.cards = {line.item.id: ItemCard(plan.clarity, hints) for line in plan.items}
         for card in self.cards.values():
             self._column.addWidget(card)
             card.show()  # else Qt shows it only later, and the keyboard could not go there yet
-            before: QWidget = card.due.edit
-            for after in (self.new_task, self.add):
+            before: QWidget = card.links.review
+            for after in (self.new_task, self.add, self.usual):
                 self.setTabOrder(before, after)
                 before = after
 

@@ -85,6 +85,7 @@ class SettingsPage(Page):
         view.comforts.scheme.picked.connect(self._on_scheme)
         view.comforts.with_cards.toggled.connect(self._on_with_cards)
         view.comforts.keys.clicked.connect(self._on_keys)
+        view.comforts.with_hints.toggled.connect(self._on_with_hints)
         self.safety = SafetyActions(self, view.safety)
         for pressed, step in (
             (view.safety.set_password, Step.SET),
@@ -214,6 +215,9 @@ class SettingsPage(Page):
 
     def _on_with_cards(self, wanted: bool) -> None:
         self.context.preferences.change(with_cards=wanted)
+
+    def _on_with_hints(self, wanted: bool) -> None:
+        self.context.preferences.change(with_hints=wanted)
 
     def _ask_password(self, step: Step, _checked: object = None) -> None:
         dialog = PasswordDialog(self, self.context, step)
