@@ -19,7 +19,7 @@ COMMANDS = (
         help="write the report of a topic by cell: the paper, or its figures",
         arguments=(
             argument("--topic", required=True, metavar="ID"),
-            argument("--out", required=True, metavar="FILE", help=".pdf, .xlsx or .csv"),
+            argument("--out", required=True, metavar="FILE", help=".pdf, .docx, .xlsx or .csv"),
         ),
         action=_participation,
     ),

@@ -36,7 +36,7 @@ def _cards(seat: Seat) -> object:
 
 _ARGUMENTS: tuple[Argument, ...] = (
     argument("session", metavar="SESSION"),
-    argument("--out", required=True, metavar="FILE", help=".pdf, .xlsx or .csv"),
+    argument("--out", required=True, metavar="FILE", help=".pdf, .docx, .xlsx or .csv"),
     _CELL,
     argument("--large", action="store_true", help="large print"),
 )

@@ -89,7 +89,7 @@ class Piece:
     ``key`` names the text, table or signer that fills it; ``text`` is its wording or heading;
     ``prompt`` helps to write and stands on blank papers; ``lines`` are ruled where nothing is
     written, rows of a table where none is filled. A signature ``is_left`` stands left of the
-    next one.
+    next one; a heading that ``turns`` begins a page.
     """
 
     kind: PieceKind
@@ -103,6 +103,7 @@ class Piece:
     post: str = ""
     hint: str = ""
     is_left: bool = False
+    turns: bool = False
     columns: tuple[PaperColumn, ...] = ()
 
     @property
@@ -214,7 +215,8 @@ class PaperContent:
     """Everything that such a paper says, before any template or layout.
 
     ``facts`` fill fields and placeholders; ``texts`` are written parts by side and part;
-    ``tables`` rows of values by column; ``signers`` a name and a post, "" for the template's.
+    ``tables`` rows of values by column; ``signers`` a name and a post, "" for the template's;
+    ``clarity`` are the columns that a plan's table has for the points of its set.
     """
 
     superior: str
@@ -226,6 +228,7 @@ class PaperContent:
     texts: Mapping[tuple[Side, str], str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     signers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    clarity: tuple[PaperColumn, ...] = ()
 
     def text(self, side: Side, part: str) -> str:
         """What stands under a part; "" where nothing does."""
@@ -235,17 +238,31 @@ class PaperContent:
 PERSON_FACTS = frozenset(
     {"full_name", "birth", "workplace", "party_post", "gov_post", "mass_post", "cell"}
 )
-_COMMON = PERSON_FACTS | {"year", "place", "superior", "topic", "topics", "date"}
-FACTS: Mapping[FormKind, frozenset[str]] = {
-    FormKind.REVIEW: _COMMON,
-}
-"""What the placeholders of a form can say."""
+_FACTS = PERSON_FACTS | {"year", "place", "superior", "issuer", "topic", "date", "clarity"}
+RESULT_COLUMNS = frozenset(
+    {"number", "task", "due", "done", "product", "progress", "note", "outcome", "evidence"}
+)
+CLARITY = "clarity"
+"""The column that stands for all points of the plan's clarity set."""
+_ITEM_COLUMNS = frozenset({"number", CLARITY, "task", "due", "helpers", "progress", "note"})
+_PERSON_COLUMNS = frozenset({"number", "full_name", "birth", "post"})
 
-RESULT_COLUMNS = frozenset({"number", "task", "due", "done", "product", "progress", "note"})
 TABLES: Mapping[FormKind, Mapping[str, frozenset[str]]] = {
     FormKind.REVIEW: {"results": RESULT_COLUMNS},
+    FormKind.STUDY_REPORT: {"items": _ITEM_COLUMNS},
+    FormKind.PLAN: {"items": _ITEM_COLUMNS},
+    FormKind.PLANS: {"plans": _PERSON_COLUMNS | RESULT_COLUMNS | {"unclear"}},
+    FormKind.NOT_HANDED_IN: {"people": _PERSON_COLUMNS | {"missing", "note"}},
+    FormKind.YEAR_END: {"results": RESULT_COLUMNS},
+    FormKind.REMINDER: {"items": frozenset({"task", "due", "progress"})},
 }
 """The tables of a form, and what their columns can show."""
+
+FACTS: Mapping[FormKind, frozenset[str]] = dict.fromkeys(TABLES, _FACTS)
+"""What the placeholders of a form can say."""
+
+PIECED = frozenset(TABLES)
+"""The forms that are made of pieces."""
 
 SIGNERS: frozenset[str] = frozenset({"member", "secretary", "superior"})
 """Who can sign such a paper."""

@@ -20,6 +20,12 @@ class FormKind(StrEnum):
     SIGN_IN = "signin"
     RESULT = "result"
     MINUTES = "minutes"
+    STUDY_REPORT = "study_report"
+    PLAN = "plan"
+    PLANS = "plans"
+    NOT_HANDED_IN = "not_handed_in"
+    YEAR_END = "year_end"
+    REMINDER = "reminder"
 
 
 class Variant(StrEnum):

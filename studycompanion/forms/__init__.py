@@ -84,6 +84,13 @@ def paper_blocks(
     return paper_blocks(template, content, variant=variant)
 
 
+def slip_pages(papers: Iterable[Iterable[Block]]) -> tuple[Page, ...]:
+    """Papers as slips, four to a page."""
+    from studycompanion.forms.slips import slip_pages
+
+    return slip_pages(papers)
+
+
 def parse_sheet_template(body: str) -> SheetTemplate:
     """The template of a session's paper in a TOML text; ``UserError("template_broken")``."""
     from studycompanion.forms.sheet_spec import parse_sheet_template

@@ -39,9 +39,10 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a section; never the last thing on a page."""
+    """The head of a section; never the last thing on a page, the first of one if it ``turns``."""
 
     text: str
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

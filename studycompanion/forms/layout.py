@@ -1,8 +1,9 @@
 """Blocks to pages: each block becomes strips, the strips fill pages from the top."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 
 from studycompanion.forms.blocks import (
     Block,
@@ -12,6 +13,7 @@ from studycompanion.forms.blocks import (
     Heading,
     Paragraph,
     RuledLines,
+    Signatures,
     Table,
     Title,
 )
@@ -33,7 +35,17 @@ _BLOCKS_KEPT = 512
 
 def lay_out(blocks: Iterable[Block], *, of_all: bool = False) -> tuple[Page, ...]:
     """The pages of one document, numbered from its second page on; ``of_all`` writes "2/5"."""
-    return fill_pages(list(chain.from_iterable(map(_strips, blocks))), of_all=of_all)
+    return fill_pages(list(chain.from_iterable(_tied(list(blocks)))), of_all=of_all)
+
+
+def _tied(blocks: list[Block]) -> Iterator[list[Strip]]:
+    """The strips of every block; nobody signs on a page that holds nothing of the text."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        strips = _strips(block)
+        if isinstance(following, Signatures) and strips:
+            yield [*strips[:-1], replace(strips[-1], stays=True)]
+        else:
+            yield strips
 
 
 @lru_cache(maxsize=_BLOCKS_KEPT)

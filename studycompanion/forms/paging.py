@@ -66,6 +66,9 @@ def _groups(strips: list[Strip]) -> Iterator[list[Strip]]:
     """Runs of strips that stay together."""
     group: list[Strip] = []
     for strip in strips:
+        if strip.turns and group:
+            yield group
+            group = []
         group.append(strip)
         if not strip.stays:
             yield group
@@ -84,7 +87,7 @@ class _Filler:
 
     def add(self, group: list[Strip]) -> None:
         """Put strips on one page together, or one by one when no page can hold them all."""
-        if self._placed and not self._has_room(group):
+        if self._placed and (group[0].turns or not self._has_room(group)):
             self._turn(group[0].head)
         if self._has_room(group):
             for strip in group:

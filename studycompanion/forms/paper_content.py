@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from studycompanion.domain.paper import (
+    CLARITY,
     Choice,
+    PaperColumn,
     PaperContent,
     PaperField,
     PaperForm,
@@ -31,12 +33,14 @@ from studycompanion.forms.blocks import (
     Title,
 )
 from studycompanion.forms.content import paragraphs
+from studycompanion.forms.geometry import WIDTH
+from studycompanion.forms.grid import least_width
 from studycompanion.forms.letterhead import header, place_or_room, signature
 from studycompanion.forms.spec import SignatureWords
 from studycompanion.forms.tasks import WRITING_ROW
 
 _ROOM = "." * 12
-_NARROW = frozenset({"number", "due", "date", "birth", "percent", "form"})
+_NARROW = frozenset({"number", "due", "birth"})
 _SIGNERS = {"member": SignerRole.MEMBER, "secretary": SignerRole.SECRETARY}
 
 
@@ -98,7 +102,7 @@ class _Paper:
         return FieldLine(field.label + ":", value, field.is_bold)
 
     def _heading(self, piece: Piece) -> Iterator[Block]:
-        yield Heading(self._said(piece.text))
+        yield Heading(self._said(piece.text), piece.turns)
 
     def _text(self, piece: Piece) -> Iterator[Block]:
         yield Paragraph(self._said(piece.text))
@@ -154,11 +158,16 @@ class _Paper:
         if not rows and not piece.lines and self.template.nothing:
             yield Paragraph(self.template.nothing, stays=True)
             return
-        columns = tuple(
-            Column(tuple(c.head.splitlines()), float(c.share), _align(c.key)) for c in piece.columns
-        )
-        cells = tuple(tuple(row.get(c.key, "") for c in piece.columns) for row in rows)
-        yield _rows_or_room(columns, cells, piece.lines)
+        shown = tuple(self._columns(piece))
+        cells = tuple(tuple(row.get(c.key, "") for c in shown) for row in rows)
+        yield _rows_or_room(_placed(shown, cells), cells, piece.lines)
+
+    def _columns(self, piece: Piece) -> Iterator[PaperColumn]:
+        for column in piece.columns:
+            if column.key == CLARITY:
+                yield from self.content.clarity
+            else:
+                yield column
 
     def _signer(self, piece: Piece) -> Signature:
         name, post = self.content.signers.get(piece.key, ("", ""))
@@ -174,8 +183,25 @@ class _Holes(dict[str, str]):
         return _ROOM
 
 
-def _align(key: str) -> Align:
-    return Align.CENTRE if key in _NARROW else Align.LEFT
+def _placed(
+    shown: tuple[PaperColumn, ...], cells: tuple[tuple[str, ...], ...]
+) -> tuple[Column, ...]:
+    """Columns in mm: numbers and days as wide as they are, the others share what is left."""
+    narrow = {
+        n: least_width(c.head, (row[n] for row in cells))
+        for n, c in enumerate(shown)
+        if c.key in _NARROW
+    }
+    rest = sum(c.share for n, c in enumerate(shown) if n not in narrow) or 1
+    unit = (WIDTH - sum(narrow.values())) / rest
+    return tuple(
+        Column(
+            tuple(c.head.splitlines()),
+            narrow.get(n, unit * c.share),
+            Align.CENTRE if n in narrow else Align.LEFT,
+        )
+        for n, c in enumerate(shown)
+    )
 
 
 def _choices(answers: tuple[Choice, ...], chosen: str, *, label: str = "") -> Choices:

@@ -106,7 +106,8 @@ def _piece(table: Reader, form: FormKind) -> Piece:
     kind, facts = PieceKind(table.choice("kind", _KINDS)), FACTS[form]
     match kind:
         case PieceKind.HEADING | PieceKind.TEXT:
-            return Piece(kind=kind, text=table.text("text", facts))
+            turns = table.flag("new_page")
+            return Piece(kind=kind, text=table.text("text", facts), turns=turns)
         case PieceKind.SIGNATURE:
             return _signature(table)
         case PieceKind.TABLE:

@@ -66,7 +66,8 @@ def heading_strips(block: Heading) -> list[Strip]:
         Strip(LEADING, (left_text(line.text, BOLD, x=LEFT + (INDENT if n == 0 else 0.0)),))
         for n, line in enumerate(lines)
     ]
-    return [replace(strip, stays=True) for strip in _one_after_another(strips)]
+    tied = [replace(strip, stays=True) for strip in _one_after_another(strips)]
+    return [replace(tied[0], turns=block.turns), *tied[1:]] if tied else []
 
 
 def field_strips(block: FieldLine) -> list[Strip]:

@@ -18,8 +18,8 @@ _LINES_KEPT = 512
 class Strip:
     """A slice ``height`` mm high, ``before`` mm under the last one unless it starts a page.
 
-    ``stays``: not parted from the next strip. ``head`` is repeated where this strip starts a
-    page, ``foot`` is drawn where it ends one.
+    ``stays``: not parted from the next strip; ``turns``: begins a page. ``head`` is repeated
+    where this strip starts a page, ``foot`` is drawn where it ends one.
     """
 
     height: float
@@ -27,6 +27,7 @@ class Strip:
     rules: tuple[Rule, ...] = ()
     before: float = 0.0
     stays: bool = False
+    turns: bool = False
     head: "Strip | None" = None
     foot: tuple[Rule, ...] = ()
     rooms: tuple[Room, ...] = ()

@@ -14,6 +14,7 @@ from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
 from studycompanion.services.opening import home_id, setup_of
 from studycompanion.services.units import signers
+from studycompanion.services.word_papers import WORD, word_file
 from studycompanion.storage.queries import papers, people, reports
 from studycompanion.storage.queries.reports import PaperCounts as PaperCounts
 
@@ -72,12 +73,17 @@ def report_xlsx(desk: Desk, topic_id: str, path: Path) -> Path:
 
 
 def export_report(desk: Desk, topic_id: str, path: Path) -> Path:
-    """The report at ``path``: the paper as .pdf, its figures as .xlsx or .csv.
+    """The report at ``path``: the paper as .pdf or .docx, its figures as .xlsx or .csv.
 
     Raises ``UserError("export_suffix")`` for other endings, and what writing a list raises.
     """
-    if check_suffix(path, PDF, EXCEL, SEPARATED) == PDF:
+    suffix = check_suffix(path, PDF, WORD, EXCEL, SEPARATED)
+    if suffix == PDF:
         return swap_in(path, report_pdf(desk, topic_id))
+    if suffix == WORD:
+        content, template = _content(desk, topic_id)
+        said = [forms.report_blocks(template, content)]
+        return swap_in(path, word_file(desk, said, title=template.name, author=content.issuer))
     return report_xlsx(desk, topic_id, path)
 
 

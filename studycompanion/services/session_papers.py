@@ -21,6 +21,7 @@ from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
 from studycompanion.services.opening import setup_of, unit_title
 from studycompanion.services.rollcall import RollLine
+from studycompanion.services.word_papers import WORD, word_file
 from studycompanion.storage.queries import people
 from studycompanion.storage.unit_of_work import Reader
 
@@ -63,13 +64,17 @@ def export_sheet(
     cell_id: str | None = None,
     large: bool = False,
 ) -> Path:
-    """The paper at ``path`` as .pdf, or its rows as .xlsx or .csv.
+    """The paper at ``path`` as .pdf or .docx, or its rows as .xlsx or .csv.
 
     Raises ``UserError`` ``export_suffix`` or ``not_there``, and what writing a list raises.
     """
-    if check_suffix(path, PDF, EXCEL, SEPARATED) == PDF:
+    suffix = check_suffix(path, PDF, WORD, EXCEL, SEPARATED)
+    if suffix == PDF:
         return swap_in(path, sheet_pdf(desk, session_id, sheet, cell_id=cell_id, large=large))
     contents, template = _contents(desk, session_id, sheet, cell_id)
+    if suffix == WORD:
+        said = [forms.sheet_blocks(template, content, large=large) for content in contents]
+        return swap_in(path, word_file(desk, said, title=template.name, author=contents[0].issuer))
     heads = [word("sheet_heads", name) for name in _ROW]
     rows = [_row(person) for content in contents for person in content.people]
     return export_list(path, template.subject.format(topic=contents[0].topic), heads, rows)

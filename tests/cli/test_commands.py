@@ -326,6 +326,8 @@ def test_every_command_of_the_issue_is_there():
         ("trust", "list"),
         ("trust", "remove"),
         ("report", "participation"),
+        *(("paper", verb) for verb in ("review", "report", "plan", "year-end")),
+        *(("paper", verb) for verb in ("plans", "missing", "reminders")),
         ("data", "backups"),
         ("data", "check"),
         ("data", "export"),

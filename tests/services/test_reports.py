@@ -95,12 +95,12 @@ def test_the_file_s_ending_chooses_paper_or_figures(desk, marked, tmp_path):
     assert (tmp_path / "a.csv").read_text("utf-8-sig").startswith("TT;Chi bộ;Triệu tập")
 
 
-@pytest.mark.parametrize("name", ["ra.docx", "ra", ".xlsx"])
+@pytest.mark.parametrize("name", ["ra.doc", "ra", ".xlsx"])
 def test_another_ending_is_refused_before_anything_is_written(desk, marked, tmp_path, name):
     with pytest.raises(UserError, match="export_suffix") as caught:
         reports.export_report(desk, marked.id, tmp_path / name)
     assert name in say(caught.value)
-    assert ".pdf, .xlsx, .csv" in say(caught.value)
+    assert ".pdf, .docx, .xlsx, .csv" in say(caught.value)
     assert not (tmp_path / name).exists()
 
 

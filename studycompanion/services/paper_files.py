@@ -1,0 +1,117 @@
+"""Papers made of pieces as files: one PDF to print, Word, a table, or one file each."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studycompanion import forms
+from studycompanion.domain.file_names import safe_name
+from studycompanion.domain.paper import CLARITY, PieceKind
+from studycompanion.domain.paperwork import FormKind, Variant
+from studycompanion.domain.work import Job
+from studycompanion.messages import word
+from studycompanion.services.demo.marking import mark_of, named, with_mark
+from studycompanion.services.desk import Desk
+from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
+from studycompanion.services.papers import LISTS, Paper, Wanted, gather
+from studycompanion.services.word_papers import WORD, word_file
+from studycompanion.storage.files import make_folder, replace_file
+
+if TYPE_CHECKING:
+    from studycompanion.forms.blocks import Block
+
+PDF = ".pdf"
+TABLES = (*LISTS, FormKind.PLAN, FormKind.YEAR_END)
+"""The papers whose rows can be a spreadsheet."""
+
+
+def blocks_of(paper: Paper, variant: Variant) -> "tuple[Block, ...]":
+    """What a paper says, in reading order."""
+    return forms.paper_blocks(paper.form, paper.content, variant=variant)
+
+
+def papers_pdf(desk: Desk, wanted: Wanted) -> bytes:
+    """All papers in one PDF, each beginning a sheet; slips four to a page."""
+    return _pdf(desk, wanted, gather(desk, wanted))
+
+
+def _pdf(desk: Desk, wanted: Wanted, found: tuple[Paper, ...]) -> bytes:
+    mark, first = mark_of(desk), found[0]
+    said = [blocks_of(paper, wanted.variant) for paper in found]
+    if wanted.form is FormKind.REMINDER:
+        documents = [with_mark(forms.slip_pages(said), mark)]
+    else:
+        documents = [with_mark(forms.lay_out(blocks), mark) for blocks in said]
+    author = first.content.issuer
+    return forms.draw_merged(documents, title=first.form.name, author=author, when=desk.clock())
+
+
+def export_paper(desk: Desk, wanted: Wanted, path: Path) -> Path:
+    """The papers in one file: .pdf or .docx; a list's rows as .xlsx or .csv too.
+
+    Raises ``UserError`` ``export_suffix``, ``no_papers``, ``unknown_form`` or ``not_there``, and
+    what writing a list raises.
+    """
+    tables = (EXCEL, SEPARATED) if wanted.form in TABLES else ()
+    suffix = check_suffix(path, PDF, WORD, *tables)
+    found = gather(desk, wanted)
+    if suffix == PDF:
+        return swap_in(path, _pdf(desk, wanted, found))
+    if suffix == WORD:
+        said = [blocks_of(paper, wanted.variant) for paper in found]
+        return swap_in(path, _word(desk, said, found[0]))
+    return _table(desk, path, found)
+
+
+def _word(desk: Desk, said: "list[tuple[Block, ...]]", first: Paper) -> bytes:
+    return word_file(desk, said, title=first.form.name, author=first.content.issuer)
+
+
+def _table(desk: Desk, path: Path, found: tuple[Paper, ...]) -> Path:
+    """The rows of all papers in one sheet, after the cell and the name of whose they are."""
+    first = found[0]
+    [piece] = [p for p in first.form.body if p.kind is PieceKind.TABLE]
+    columns = [
+        c
+        for column in piece.columns
+        for c in (first.content.clarity if column.key == CLARITY else (column,))
+    ]
+    own = ("cell",) if first.form.form in LISTS else ("cell", "full_name")
+    heads = [*(word("fields", name) for name in own), *(" ".join(c.head.split()) for c in columns)]
+    rows = [
+        [*(paper.cell_name, paper.name)[: len(own)], *(row.get(c.key, "") for c in columns)]
+        for paper in found
+        for row in paper.content.tables.get(piece.key, ())
+    ]
+    notes = tuple(filter(None, [mark_of(desk)]))
+    return export_list(path, first.form.name, heads, rows, notes=notes)
+
+
+def export_each(
+    desk: Desk, wanted: Wanted, folder: Path, *, job: Job, suffix: str = PDF
+) -> list[Path]:
+    """One file per person below ``folder``, by cell; stopped between two by ``Cancelled``."""
+    found, mark, done = gather(desk, wanted), mark_of(desk), list[Path]()
+    taken: set[str] = set()
+    for paper in found:
+        inside = folder / safe_name(named(paper.cell_name, mark))
+        make_folder(inside)
+        path = _free(inside, safe_name(named(paper.name, mark)), suffix, taken)
+        if suffix == WORD:
+            said = [blocks_of(paper, wanted.variant)]
+            data = _word(desk, said, paper)
+        else:
+            data = _pdf(desk, wanted, (paper,))
+        replace_file(path, data, is_durable=False)
+        done.append(path)
+        job.report(len(done), len(found), paper.name)
+    return done
+
+
+def _free(folder: Path, stem: str, suffix: str, taken: set[str]) -> Path:
+    """A path that no paper before took, where case makes no difference."""
+    path, number = folder / f"{stem}{suffix}", 1
+    while str(path).casefold() in taken:
+        number += 1
+        path = folder / f"{stem} ({number}){suffix}"
+    taken.add(str(path).casefold())
+    return path
