@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from studycompanion.domain.people import Member, UnitName, name_fields
 from studycompanion.domain.record import Record
+from studycompanion.domain.review import StageStep
 from studycompanion.domain.vietnamese import PartialDate, unit_key
 from studycompanion.storage import blobs, chain
 from studycompanion.storage.codec import decode, field_types, from_row, plain_type
@@ -60,6 +61,15 @@ def orphans(connection: sa.Connection) -> Iterator[Finding]:
                 yield Finding(
                     "foreign_key", table.name, table.name, record_id, columns[0].name, may
                 )
+
+
+def lost_subjects(connection: sa.Connection) -> Iterator[Finding]:
+    """Steps of a paper that is not there; which paper it is no key of the tables says."""
+    step = TABLES[StageStep]
+    papers = [table for table in TABLES.values() if "stage" in table.c and table is not step]
+    is_there = [sa.exists().where(table.c.id == step.c.subject_id) for table in papers]
+    for record_id in connection.scalars(sa.select(step.c.id).where(~sa.or_(*is_there))):
+        yield Finding("foreign_key", step.name, step.name, record_id, "subject_id", True)
 
 
 def broken_links(connection: sa.Connection) -> Iterator[Finding]:
@@ -184,6 +194,7 @@ def past_the_journal(connection: sa.Connection) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     orphans,
+    lost_subjects,
     broken_links,
     gaps,
     altered_blobs,

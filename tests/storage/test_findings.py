@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from studycompanion.domain.attendance import Attendance
 from studycompanion.domain.people import Member, MemberRole, Membership, OrgUnit, UnitName
+from studycompanion.domain.plan import ActionPlan
+from studycompanion.domain.review import SelfReview, StageStep
 from studycompanion.domain.study import StudySession
 from studycompanion.domain.vietnamese import unit_key
 from studycompanion.errors import EnvironmentProblem
@@ -16,7 +18,7 @@ from studycompanion.storage import check
 from studycompanion.storage.engine import bare_connect
 from studycompanion.storage.files import replace_file
 from studycompanion.storage.store import DATA
-from studycompanion.storage.tables import KINDS
+from studycompanion.storage.tables import KINDS, TABLES
 from tests.factories import given
 
 
@@ -125,6 +127,71 @@ DAMAGES = {
         False,
     ),
 }
+
+
+def test_a_step_of_a_paper_that_is_gone_is_told_and_taken_out(store, step, desk):
+    with step() as uow:
+        review = given(uow, SelfReview)
+        kept = given(uow, StageStep, subject_id=review.id)
+        plan = given(uow, ActionPlan)
+        given(uow, StageStep, subject_id=plan.id)
+    assert found(store) == []
+    damage(store, "DELETE FROM plan")
+    assert found(store) == [("foreign_key", "stage_step")]
+    checking.repair(desk)
+    with store.read() as reader:
+        assert [one.id for one in reader.find(StageStep)] == [kept.id]
+
+
+NAMED_BY_THE_ERASED = {("erasure", "member_id"), ("erasure", "also_ids")}
+"""Outlives the person on purpose."""
+
+
+def test_whatever_points_to_a_record_is_watched_by_a_rule():
+    watched = NAMED_BY_THE_ERASED | {("stage_step", "subject_id")}
+    pointing = {
+        (table.name, column.name)
+        for table in TABLES.values()
+        for column in table.c
+        if column.name.endswith(("_id", "_ids")) and not column.foreign_keys
+    }
+    assert pointing == watched
+
+
+WITH_FILES = [
+    (kind, column.name)
+    for kind, table in TABLES.items()
+    for column in table.c
+    if any(key.column.table.name == "blob" for key in column.foreign_keys)
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), WITH_FILES, ids=lambda one: getattr(one, "__name__", one)
+)
+def test_a_file_that_any_kind_of_record_lost_is_told(store, step, kind, field):
+    with step() as uow:
+        given(uow, kind, **{field: uow.keep_blob(b"%PDF " * 3_000)})
+    before = found(store)
+    assert ("foreign_key", TABLES[kind].name) not in before
+    damage(store, "DELETE FROM blob_piece", "DELETE FROM blob")
+    assert ("foreign_key", TABLES[kind].name) in found(store)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), WITH_FILES, ids=lambda one: getattr(one, "__name__", one)
+)
+def test_a_spoilt_file_of_any_kind_of_record_comes_back_from_a_backup(
+    store, step, desk, kind, field
+):
+    with step() as uow:
+        one = given(uow, kind, **{field: uow.keep_blob(b"%PDF " * 3_000)})
+    blob_id = getattr(one, field)
+    safekeeping.backup(desk)
+    damage(store, "UPDATE piece SET data = x'00'")
+    assert ("blob", blob_id) in found(store)
+    checking.repair(desk)
+    assert ("blob", blob_id) not in found(store)
 
 
 def matches(told, wanted):
