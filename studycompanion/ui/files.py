@@ -20,6 +20,18 @@ def choose_file(
     return _opened(chooser, then)
 
 
+def choose_files(
+    parent: QWidget, title: str, *, folder: str, then: Callable[[list[Path]], object]
+) -> QFileDialog:
+    """Choose files of any kind to read."""
+    chooser = _chooser(parent, title, folder)
+    chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    chooser.filesSelected.connect(lambda paths: then([Path(path) for path in paths]))
+    chooser.finished.connect(chooser.deleteLater)
+    chooser.open()
+    return chooser
+
+
 def choose_folder(
     parent: QWidget, title: str, *, folder: str, then: Callable[[Path], object]
 ) -> QFileDialog:

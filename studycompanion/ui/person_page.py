@@ -35,7 +35,9 @@ class People:
 
 def read_people(desk: Desk, wanted_topic: str) -> People:
     """The people with the papers of the wanted topic, or of the newest where it is gone."""
-    known = topics.list_topics(desk)
+    known = tuple(
+        line for line in topics.list_topics(desk) if not line.is_archived or line.id == wanted_topic
+    )
     found = next((t.id for t in known if t.id == wanted_topic), known[0].id if known else "")
     lines = reviews.overview(desk, found) if found else ()
     return People(known, found, members.list_cells(desk), lines)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from studycompanion.domain.print_run import Sides
 from studycompanion.services.erasing import ErasureLine
+from studycompanion.services.topic_files import FileLine
 from studycompanion.ui.bin_dialog import BinDialog
 from studycompanion.ui.erasures_dialog import ErasuresDialog
 from studycompanion.ui.files import choose_folder
@@ -21,6 +22,7 @@ from studycompanion.ui.pages.settings.keys_dialog import KeysDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
 from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog as UnitMergeDialog
 from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
+from studycompanion.ui.pages.topics.files_dialog import FilesDialog
 from studycompanion.ui.pages.topics.people_picker import PeoplePicker
 from studycompanion.ui.pages.topics.session_dialog import SessionDialog
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
@@ -66,6 +68,28 @@ def _change_topic(stage: Stage) -> None:
 def _people(stage: Stage) -> None:
     stage.page("topics").view.add_topic.click()
     stage.dialog(TopicDialog).audience.open_picker()
+
+
+@_BOOK.scene("topic-files-empty", FilesDialog)
+def _no_files(stage: Stage) -> None:
+    stage.page("topics").view.files.click()
+
+
+@_BOOK.scene("topic-files", FilesDialog)
+def _files(stage: Stage) -> None:
+    stage.page("topics").view.files.click()
+    dialog = stage.dialog(FilesDialog)
+    dialog._show(
+        tuple(
+            FileLine(str(n), name, size)
+            for n, (name, size) in enumerate(
+                (
+                    ("Kế hoạch số 12-KH/ĐU.pdf", 812_000),
+                    ("Bài giảng chuyên đề 2026.pptx", 6_400_000),
+                )
+            )
+        )
+    )
 
 
 @_BOOK.scene("session-new", SessionDialog)

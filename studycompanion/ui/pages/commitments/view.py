@@ -36,8 +36,8 @@ class CommitmentsView(PersonView):
         self.sign = button(tr("Ký số…"), icon_name="key")
         self.preview = PagePreview()
         self.bar = PreviewBar(self.preview)
-        self.head = PersonHead(self.bar)
         self.blank = QCheckBox(tr("Bản để viết tay"))
+        self.head = PersonHead(self.blank, self.bar)
         detail = Card(padding=SPACE.large)
         detail.column.addWidget(self.head)
         detail.column.addWidget(self.preview, 1)
@@ -45,7 +45,6 @@ class CommitmentsView(PersonView):
             tr("Bản cam kết"),
             _columns(),
             detail,
-            self.blank,
             self.came_out,
             self.sign,
             self.export,

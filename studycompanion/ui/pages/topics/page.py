@@ -15,7 +15,9 @@ from studycompanion.services.topics import TopicLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.rollcall.make_up_dialog import MakeUpAsker
+from studycompanion.ui.pages.topics.archiving import Archiving
 from studycompanion.ui.pages.topics.audience_fields import audience_words
+from studycompanion.ui.pages.topics.files_dialog import FilesDialog
 from studycompanion.ui.pages.topics.life import STEPS
 from studycompanion.ui.pages.topics.session_dialog import (
     AskedSession,
@@ -66,6 +68,9 @@ class TopicsPage(Page):
         self.view.table.doubleClicked.connect(self._on_open_roll)
         self.view.finder.chosen.connect(self._on_topic)
         self.view.finder.entered.connect(self.view.table.setFocus)
+        self._archiving = Archiving(self, self.view.finder.table)
+        self.view.with_archived.toggled.connect(lambda _on: self.reload())
+        self.view.files.clicked.connect(self._on_files)
         self._add_removals()
 
     def _add_removals(self) -> None:
@@ -100,9 +105,13 @@ class TopicsPage(Page):
         """Read the topics; the sessions follow the current one."""
         self.context.tasks.read(topics.list_topics, self._on_topics, key=self)
 
-    def _on_topics(self, lines: tuple[TopicLine, ...]) -> None:
+    def _on_topics(self, every: tuple[TopicLine, ...]) -> None:
         self._topic, wanted = None, self.context.choice.topic_id
-        self.view.show_topics(is_empty=not lines)
+        lines = every
+        if not self.view.with_archived.isChecked():
+            lines = tuple(line for line in every if not line.is_archived)
+        self.view.with_archived.setVisible(any(line.is_archived for line in every))
+        self.view.show_topics(is_empty=not every)
         self.view.topics.fill(lines)
         self.view.finder.table.go_to(wanted)
         self.view.finder.refresh()
@@ -199,6 +208,10 @@ class TopicsPage(Page):
 
     def _on_session_changed(self, _session: StudySession) -> None:
         self.noted.emit(tr("Đã lưu buổi học."))
+
+    def _on_files(self) -> None:
+        if self._topic is not None:
+            FilesDialog(self, self.context, self._topic.id, self._topic.title).open()
 
     def _on_owing(self) -> None:
         if self._topic is not None:

@@ -1,10 +1,11 @@
 """Layout of the topics' page: topics at the left, the sessions of one at the right."""
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from studycompanion.domain.study import SessionState
 from studycompanion.domain.vietnamese import fold, group_thousands
 from studycompanion.services.sessions import SessionLine
+from studycompanion.services.topics import TopicLine
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.topics.life import LifePanel
 from studycompanion.ui.pages.topics.session_dialog import kind_names
@@ -21,10 +22,14 @@ from studycompanion.ui.words import short_moment, tr
 
 def _topic_columns() -> tuple[Column, ...]:
     return (
-        Column(tr("Chuyên đề"), lambda t: Cell(t.title, is_strong=True)),
+        Column(tr("Chuyên đề"), lambda t: Cell(_title(t), is_strong=True)),
         Column(tr("Năm"), lambda t: Cell(str(t.year)), 5, rank=1),
         Column(tr("Buổi học"), lambda t: Cell(str(t.sessions)), 8, is_figure=True, rank=2),
     )
+
+
+def _title(topic: TopicLine) -> str:
+    return tr("{title} (đã cất)", title=topic.title) if topic.is_archived else topic.title
 
 
 def _roll_sign(session: SessionLine) -> Cell:
@@ -59,7 +64,9 @@ class TopicsView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.add_topic = button(tr("Thêm chuyên đề"), kind="primary", icon_name="plus")
-        self.header = PageHeader(tr("Chuyên đề"), self.add_topic)
+        self.with_archived = QCheckBox(tr("Hiện chuyên đề đã cất"))
+        self.with_archived.hide()
+        self.header = PageHeader(tr("Chuyên đề"), self.with_archived, self.add_topic)
         self.topics = RecordModel(
             _topic_columns(), identity=lambda t: t.id, key=lambda t: f"{fold(t.title)} |{t.year}"
         )
@@ -84,6 +91,7 @@ class TopicsView(QWidget):
         self.facts = label("", "muted")
         self.add_session = button(tr("Thêm buổi học"), icon_name="plus")
         self.change_topic = button(tr("Sửa chuyên đề"), icon_name="pen")
+        self.files = button(tr("Tài liệu"), icon_name="paper")
         self.copy_topic = button(tr("Chép sang năm khác"), icon_name="copy")
         self.open_roll = button(tr("Mở điểm danh"), icon_name="rollcall")
         self.sessions = RecordModel(
@@ -110,10 +118,11 @@ class TopicsView(QWidget):
             self.change_session,
             self.owing,
             self.by_cell,
+            self.files,
             self.change_topic,
             self.copy_topic,
             QWidget(),
-            stretch=7,
+            stretch=8,
         )
 
     def show_topics(self, *, is_empty: bool) -> None:
