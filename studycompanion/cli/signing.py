@@ -9,9 +9,10 @@ from studycompanion.cli.output import Progress
 from studycompanion.cli.secret import ask
 from studycompanion.domain.signing import SignerRole
 from studycompanion.errors import UserError
+from studycompanion.messages import word
 from studycompanion.services import signing, tokens, trust, verifying
 from studycompanion.services.signing import OpenKey
-from studycompanion.services.verifying import Verdict
+from studycompanion.services.verifying import RecordMatch, Verdict
 
 SIGN_PASSWORD = "STUDYCOMPANION_SIGN_PASSWORD"
 
@@ -63,6 +64,8 @@ def _verify(seat: Seat) -> object:
 
 def _told(one: Verdict) -> list[str]:
     lines = [f"{one.path}: {one.headline}", f"  {one.matter}"]
+    if one.record is not RecordMatch.UNKNOWN:
+        lines.append(f"  {word('record_match', one.record.value)}")
     for signature in one.checked.signatures:
         who = ", ".join(filter(None, (signature.signer, signature.post)))
         lines.append(f"  {signature.field}: {who or '—'}")

@@ -1,5 +1,6 @@
 """Checking signed files of any origin, in words that need no expert."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from studycompanion.services import trust
 from studycompanion.services.desk import Desk
 from studycompanion.services.reading import read_file
 from studycompanion.services.signing import LARGEST_PDF
+from studycompanion.storage.queries import papers
 
 
 class RecordMatch(StrEnum):
@@ -53,10 +55,38 @@ def verify(desk: Desk, paths: Sequence[Path], *, job: Job) -> tuple[Verdict, ...
 
     files = [(path.name, lambda path=path: loading(path)) for path in paths]
     found = check_files(files, trust.bodies(desk), desk.clock(), job)
-    return tuple(worded(path, one) for path, one in zip(paths, found, strict=True))
+    kept = _Kept(desk)
+    return tuple(
+        worded(path, one, kept.match(loading(path))) for path, one in zip(paths, found, strict=True)
+    )
 
 
-def worded(path: Path, checked: FileChecked) -> Verdict:
+class _Kept:
+    """The bytes of all forms that are kept here, by size and digest."""
+
+    def __init__(self, desk: Desk) -> None:
+        with desk.read() as reader:
+            current = papers.sizes_of_forms(reader.connection)
+            replaced = papers.sizes_of_forms(reader.connection, is_current=False)
+        self._current = {blob_id for _, blob_id, _ in current}
+        self._replaced = {blob_id for _, blob_id, _ in replaced}
+        self._sizes = sorted({size for _, _, size in (*current, *replaced)}, reverse=True)
+
+    def match(self, pdf: bytes) -> RecordMatch:
+        """How a file stands to them: the same, one that goes on from theirs, or none of them."""
+        whole = hashlib.sha256(pdf).hexdigest()
+        if whole in self._current:
+            return RecordMatch.SAME
+        if whole in self._replaced:
+            return RecordMatch.OTHER_VERSION
+        begins = (hashlib.sha256(pdf[:size]).hexdigest() for size in self._sizes if size < len(pdf))
+        first = next((one for one in begins if one in self._current | self._replaced), "")
+        if first in self._current:
+            return RecordMatch.CHANGED
+        return RecordMatch.OTHER_VERSION if first else RecordMatch.UNKNOWN
+
+
+def worded(path: Path, checked: FileChecked, record: RecordMatch = RecordMatch.UNKNOWN) -> Verdict:
     """What was found in a file, in the words of the catalogue."""
     worst = checked.worst.value if checked.worst else "none"
     level = checked.level.value
@@ -64,7 +94,7 @@ def worded(path: Path, checked: FileChecked) -> Verdict:
     return Verdict(
         path,
         checked,
-        RecordMatch.UNKNOWN,
+        record,
         word("verify_levels", key),
         word("signature_problems", worst),
         word("signature_advice", worst),

@@ -279,6 +279,25 @@ def test_a_file_that_is_not_there_is_told(desk, tmp_path):
     assert caught.value.code == "file_unreadable"
 
 
+def test_a_file_is_told_to_be_a_kept_form_or_not(desk, topic, people, key_file, tmp_path):
+    paperwork.export_commitments(desk, topic.id, tmp_path / "ra", job=Silent())
+    form = next(one for one in forms_of(desk) if one.member_id == people[0])
+    before = blob_of(desk, form)
+    signed(desk, topic, opened(key_file), members=frozenset(people[:1]))
+    after = blob_of(desk, next(one for one in forms_of(desk) if one.id == form.id))
+    found = verified(desk, tmp_path, after, after + b"x", before, once())
+    assert [one.record.value for one in found] == ["same", "changed", "unknown", "unknown"]
+
+
+def test_a_replaced_form_is_another_version(desk, topic, people, tmp_path):
+    paperwork.export_commitments(desk, topic.id, tmp_path / "ra", job=Silent())
+    old = blob_of(desk, next(one for one in forms_of(desk) if one.member_id == people[1]))
+    plans.add_item(desk, topic.id, people[1], CLEAR)
+    paperwork.export_commitments(desk, topic.id, tmp_path / "ra", job=Silent())
+    found = verified(desk, tmp_path, old, old + b"x")
+    assert [one.record for one in found] == [RecordMatch.OTHER_VERSION] * 2
+
+
 # --- trust ------------------------------------------------------------------------------------
 
 

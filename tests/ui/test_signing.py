@@ -12,7 +12,7 @@ from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.signing import Level, SignerRole
 from studycompanion.services import tokens, trust
 from studycompanion.ui.dialogs import Message
-from studycompanion.ui.signing.sign_dialog import OTHER, TOKEN, SignDialog
+from studycompanion.ui.signing.sign_dialog import FILE, OTHER, PEN, TOKEN, SignDialog
 from studycompanion.ui.signing.trust_dialog import TrustDialog
 from studycompanion.ui.signing.verify_dialog import VerdictCard, VerifyDialog
 from tests import token_box
@@ -44,9 +44,11 @@ def key_path(tmp_path):
     return path
 
 
-def asked(page, dialogs) -> SignDialog:
+def asked(page, dialogs, way: str = FILE) -> SignDialog:
     page.view.sign.click()
     dialog = dialogs.expect(SignDialog)
+    dialog.way.choose(way)
+    dialog._refresh()
     page.settle()
     return dialog
 
@@ -182,6 +184,41 @@ def test_files_go_out_with_empty_fields_and_come_back(page, desk, dialogs, tmp_p
     assert "Vũ Bình.pdf" in words_in(message)
     message.accept()
     assert FormState.SIGNED_DIGITALLY.value in states(desk)
+
+
+def test_a_pen_is_noted_for_everybody_and_who_is_missing_is_listed(page, desk, dialogs, tmp_path):
+    page.export_to(tmp_path / "ra")
+    page.settle()
+    dialogs.expect(Message).accept()
+    dialog = asked(page, dialogs, PEN)
+    dialog.whose.choose("one")
+    dialog.day.edit.setText("không phải ngày")
+    dialog.note.click()
+    assert dialog.problem.isVisible()
+    dialog.day.edit.setText("19/11/2026")
+    dialog.note.click()
+    page.settle()
+    message = dialogs.expect(Message)
+    assert message.sentence.text() == "Đã ghi nhận 1 bản đã ký giấy."
+    message.accept()
+    assert FormState.SIGNED_ON_PAPER.value in states(desk)
+    asked(page, dialogs, PEN).missing.click()
+    out = tmp_path / "chưa ký.pdf"
+    dialogs.choose(out)
+    page.settle()
+    dialogs.expect(Message).accept()
+    assert out.read_bytes().startswith(b"%PDF")
+    dialog = asked(page, dialogs, PEN)
+    dialog.whose.choose("all")
+    dialog.note.click()
+    page.settle()
+    dialogs.expect(Message).accept()
+    assert states(desk) == [FormState.SIGNED_ON_PAPER.value] * 2
+    asked(page, dialogs, PEN).note.click()
+    page.settle()
+    message = dialogs.expect(Message)
+    assert "Không có bản nào để ghi nhận" in message.sentence.text()
+    message.accept()
 
 
 # --- checking ---------------------------------------------------------------------------------

@@ -234,10 +234,13 @@ def _in_order(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> tupl
     return tuple(SentForm(*row) for row in connection.execute(query))
 
 
-def sizes_of_forms(connection: sa.Connection) -> tuple[tuple[str, str, int], ...]:
-    """Each form in force with its kept file and that file's size in bytes."""
+def sizes_of_forms(
+    connection: sa.Connection, *, is_current: bool = True
+) -> tuple[tuple[str, str, int], ...]:
+    """Each form in force, or each replaced one, with its kept file and that file's size."""
     query = sa.select(issued_form.c.id, issued_form.c.blob_id, blob.c.size).join(
         blob, blob.c.id == issued_form.c.blob_id
     )
-    is_current = issued_form.c.state != FormState.REPLACED.value
-    return tuple((row[0], row[1], row[2]) for row in connection.execute(query.where(is_current)))
+    is_old = issued_form.c.state == FormState.REPLACED.value
+    rows = connection.execute(query.where(~is_old if is_current else is_old))
+    return tuple((row[0], row[1], row[2]) for row in rows)

@@ -1,5 +1,6 @@
 """Signing from a page: choose, sign with progress, say what came of it; files out and in."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -7,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import Cancelled, CodedError
-from studycompanion.services import signed_elsewhere, signing
+from studycompanion.services import pen, signed_elsewhere, signing
 from studycompanion.services.changes import Changes, Done
+from studycompanion.services.pen import PenNoted
 from studycompanion.services.signed_elsewhere import TakenBack
 from studycompanion.services.signing import OpenKey, Signed, SignOrder
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
-from studycompanion.ui.files import choose_folder
+from studycompanion.ui.files import choose_folder, choose_new_file
 from studycompanion.ui.progress import run_job
 from studycompanion.ui.signing.sign_dialog import Offer, SignDialog
 from studycompanion.ui.tokens import Tone
@@ -39,6 +41,8 @@ class SignFlow(QObject):
         dialog.ordered.connect(self._on_ordered)
         dialog.export_wanted.connect(self._on_export)
         dialog.return_wanted.connect(self._on_return)
+        dialog.pen_noted.connect(self._on_noted_by_pen)
+        dialog.list_wanted.connect(self._on_list)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -83,6 +87,40 @@ class SignFlow(QObject):
             dialogs.tell(self._page, tr("Đã dừng. Những bản đã ký vẫn còn; ký lại sẽ làm tiếp."))
         elif isinstance(error, CodedError):
             dialogs.say_error(self._page, error)
+
+    def _on_noted_by_pen(self, order: SignOrder, day: date) -> None:
+        self._context.tasks.write(
+            lambda desk: pen.note_signed(
+                desk, order.topic_id, day, cell_id=order.cell_id, members=order.members
+            ),
+            self._on_pen,
+            failed=self._on_failed,
+        )
+
+    def _on_pen(self, done: Done[PenNoted]) -> None:
+        noted = done.value
+        words = tr("Đã ghi nhận {n} bản đã ký giấy.", n=group_thousands(noted.count))
+        left = [(name, tr("chưa lập bản cam kết.")) for name in noted.without_form]
+        self._tell(words, left, is_good=True)
+
+    def _on_list(self, order: SignOrder) -> None:
+        chooser = choose_new_file(
+            self._page,
+            tr("Lưu danh sách chưa ký"),
+            name=tr("Danh sách chưa ký") + ".pdf",
+            then=lambda path: self._write_list(order, path),
+        )
+        chooser.setDefaultSuffix("pdf")
+
+    def _write_list(self, order: SignOrder, path: Path) -> None:
+        self._context.tasks.compute(
+            lambda desk: pen.write_unsigned(desk, order.topic_id, path, order.cell_id),
+            self._on_list_written,
+            failed=self._on_failed,
+        )
+
+    def _on_list_written(self, path: Path) -> None:
+        dialogs.tell_where(self._page, tr("Đã lưu vào tệp:"), path)
 
     def _on_export(self, order: SignOrder) -> None:
         choose_folder(

@@ -8,11 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from studycompanion.domain.signing import SignerRole
+from studycompanion.domain.vietnamese import display_date
 from studycompanion.errors import CodedError, UserError
 from studycompanion.services import signing, tokens
 from studycompanion.services.signing import OpenKey, SignOrder
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_file
+from studycompanion.ui.reading import whole_day
 from studycompanion.ui.signing.token_fields import TokenFields
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
@@ -21,7 +23,7 @@ from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.sheet import Sheet
 from studycompanion.ui.words import tr
 
-FILE, TOKEN, OTHER = "file", "token", "other"
+PEN, FILE, TOKEN, OTHER = "pen", "file", "token", "other"
 _ALL, _ONE = "all", "one"
 
 
@@ -44,16 +46,23 @@ class SignDialog(Sheet):
     """The ``SignOrder`` whose forms go out with empty fields."""
     return_wanted = Signal()
     """Signed files are to be taken in."""
+    pen_noted = Signal(object, object)
+    """The ``SignOrder`` whose forms were signed with a pen, and the day."""
+    list_wanted = Signal(object)
+    """The ``SignOrder`` of whose people those without a signature are to be listed."""
 
     def __init__(self, parent: QWidget, context: Context, offer: Offer) -> None:
-        super().__init__(parent, tr("Ký số bản cam kết"), width=620)
+        super().__init__(parent, tr("Ký bản cam kết"), width=620)
         self.setModal(True)
         self.context, self._offer = context, offer
         self._lay_out()
         self.go = button(tr("Ký số"), self._on_go, kind="primary", icon_name="key")
         self.send = button(tr("Xuất tệp có sẵn ô ký…"), self._on_send, icon_name="export")
         self.take = button(tr("Nhận lại tệp đã ký…"), self._on_take, icon_name="import")
-        self.add_buttons(self.go, self.send, self.take, button(tr("Đóng"), self.reject))
+        self.note = button(tr("Ghi nhận đã ký"), self._on_note, kind="primary", icon_name="pen")
+        self.missing = button(tr("Danh sách chưa ký…"), self._on_missing, icon_name="paper")
+        made = (self.go, self.note, self.missing, self.send, self.take)
+        self.add_buttons(*made, button(tr("Đóng"), self.reject))
         for box in (self.role, self.way):
             box.picked.connect(self._refresh)
         self._refresh()
@@ -69,15 +78,24 @@ class SignDialog(Sheet):
         self.role.fill(roles)
         self.way = ChoiceBox(tr("Ký bằng"))
         ways = [
+            (PEN, tr("Bút, trên giấy")),
             (FILE, tr("Tệp khóa (.p12, .pfx)")),
             (TOKEN, tr("USB token")),
             (OTHER, tr("Phần mềm ký khác")),
         ]
         self.way.fill(ways)
-        for box in (self.role, self.whose, self.way):
+        self.role_name = label(self.role.accessibleName(), "field")
+        for name, box in (
+            (label(self.way.accessibleName(), "field"), self.way),
+            (self.role_name, self.role),
+            (label(self.whose.accessibleName(), "field"), self.whose),
+        ):
             box.setMaximumWidth(16777215)
-            self.fields.addWidget(label(box.accessibleName(), "field"))
+            self.fields.addWidget(name)
             self.fields.addWidget(box)
+        self.day = LineField(tr("Ngày ký"), tr("ngày/tháng/năm"))
+        self.day.show_text(display_date(self.context.today))
+        self.fields.addWidget(self.day)
         self._add_file_fields()
         self.token = TokenFields(self.context)
         self.fields.addWidget(self.token)
@@ -111,7 +129,7 @@ class SignDialog(Sheet):
         found = []
         if self._offer.member_id:
             found.append((_ONE, tr("Chỉ {name}", name=self._offer.full_name)))
-        is_own = self.role.chosen == SignerRole.MEMBER and self.way.chosen != OTHER
+        is_own = self.role.chosen == SignerRole.MEMBER and self._has_key
         return found if found and is_own else [*found, (_ALL, tr("Cả danh sách"))]
 
     @property
@@ -128,14 +146,21 @@ class SignDialog(Sheet):
             return replace(made, members=frozenset({offer.member_id}))
         return made
 
+    @property
+    def _has_key(self) -> bool:
+        """Whether a key signs here and now."""
+        return self.way.chosen in (FILE, TOKEN)
+
     def _refresh(self, _chosen: str = "") -> None:
         way = self.way.chosen
+        for part in (self.role_name, self.role, self.visible, self.go):
+            part.setVisible(self._has_key)
+        for one in (self.day, self.note, self.missing):
+            one.setVisible(way == PEN)
         self.whose.fill(self._people())
         self.file_part.setVisible(way == FILE)
         self.token.setVisible(way == TOKEN)
-        self.visible.setVisible(way != OTHER)
         self.other_note.setVisible(way == OTHER)
-        self.go.setVisible(way != OTHER)
         self.send.setVisible(way == OTHER)
         self.take.setVisible(way == OTHER)
         self.problem.hide()
@@ -190,6 +215,22 @@ class SignDialog(Sheet):
             self.token.pin.setFocus()
         else:
             self.password.setFocus()
+
+    def _on_note(self) -> None:
+        try:
+            day = whole_day(self.day.text)
+            if day is None:
+                raise UserError("date_unreadable", typed="")
+        except UserError as error:
+            self.show_problem(error)
+            self.day.setFocus()
+            return
+        self.pen_noted.emit(self.order, day)
+        self.accept()
+
+    def _on_missing(self) -> None:
+        self.list_wanted.emit(self.order)
+        self.accept()
 
     def _on_send(self) -> None:
         self.export_wanted.emit(self.order)

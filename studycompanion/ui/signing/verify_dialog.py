@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from studycompanion.domain.signing import Level, Problem, SignatureFound
 from studycompanion.domain.work import Job
 from studycompanion.errors import CodedError
-from studycompanion.messages import say
+from studycompanion.messages import say, word
 from studycompanion.services import verifying
 from studycompanion.services.desk import Desk
-from studycompanion.services.verifying import Verdict
+from studycompanion.services.verifying import RecordMatch, Verdict
 from studycompanion.ui.announcing import announce
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_file
@@ -148,6 +148,8 @@ class VerdictCard(Card):
         is_told = any(one.problem is verdict.checked.worst for one in signatures)
         if not is_told and verdict.checked.worst is not Problem.NOT_SIGNED:
             self.column.addWidget(label(verdict.matter))
+        if verdict.record is not RecordMatch.UNKNOWN:
+            self.column.addWidget(label(word("record_match", verdict.record.value)))
         for one in signatures:
             self.column.addLayout(_signature(one))
         if verdict.advice:

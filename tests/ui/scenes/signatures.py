@@ -13,9 +13,9 @@ from studycompanion.domain.signing import (
 )
 from studycompanion.services.tokens import Held
 from studycompanion.services.trust import Offered, spaced
-from studycompanion.services.verifying import worded
+from studycompanion.services.verifying import RecordMatch, worded
 from studycompanion.ui.dialogs import Message
-from studycompanion.ui.signing.sign_dialog import OTHER, TOKEN, SignDialog
+from studycompanion.ui.signing.sign_dialog import FILE, OTHER, PEN, TOKEN, SignDialog
 from studycompanion.ui.signing.trust_dialog import TrustDialog
 from studycompanion.ui.signing.verify_dialog import VerifyDialog
 from tests.ui.scenes.scene import Playbook, Scene
@@ -51,7 +51,8 @@ def _verify(stage: Stage, *files: FileChecked) -> None:
     dialog = VerifyDialog(stage.window, stage.window.context)
     dialog.open()
     stage.settle()
-    dialog.show_verdicts(tuple(worded(Path(one.name), one) for one in files))
+    same = RecordMatch.SAME
+    dialog.show_verdicts(tuple(worded(Path(one.name), one, same) for one in files))
 
 
 @_BOOK.scene("verify-empty", VerifyDialog)
@@ -116,20 +117,28 @@ def _trust_add(stage: Stage) -> None:
     dialog._on_offered(Offered(b"", name, name, at, spaced(_MARK), False))
 
 
-def _sign(stage: Stage) -> SignDialog:
+def _sign(stage: Stage, way: str) -> SignDialog:
     stage.page("commitments").view.sign.click()
-    return stage.dialog(SignDialog)
+    dialog = stage.dialog(SignDialog)
+    dialog.way.choose(way)
+    dialog._refresh()
+    return dialog
+
+
+@_BOOK.scene("sign-pen", SignDialog)
+def _sign_pen(stage: Stage) -> None:
+    _sign(stage, PEN)
 
 
 @_BOOK.scene("sign-file", SignDialog)
 def _sign_file(stage: Stage) -> None:
-    _sign(stage)
+    _sign(stage, FILE)
 
 
 @_BOOK.scene("sign-file-wrong", SignDialog)
 def _sign_wrong(stage: Stage) -> None:
     """No key file was chosen, and the clock is behind."""
-    dialog = _sign(stage)
+    dialog = _sign(stage, FILE)
     stage.settle()
     dialog._on_warnings(("Đồng hồ máy đang là 19:00 18/11/2026, trước lần ghi cuối.",))
     dialog.go.click()
@@ -137,9 +146,7 @@ def _sign_wrong(stage: Stage) -> None:
 
 @_BOOK.scene("sign-other", SignDialog)
 def _sign_other(stage: Stage) -> None:
-    dialog = _sign(stage)
-    dialog.way.choose(OTHER)
-    dialog._refresh()
+    _sign(stage, OTHER)
 
 
 @_BOOK.scene("sign-token", SignDialog)
@@ -147,7 +154,7 @@ def _sign_token(stage: Stage) -> None:
     """One certificate, on a token that was tried before."""
     from types import SimpleNamespace
 
-    dialog = _sign(stage)
+    dialog = _sign(stage, PEN)
     module = SimpleNamespace(path="", vendor="VNPT-CA")
     dialog.token.module.fill([("", module.vendor)])
     dialog.way.choose(TOKEN)

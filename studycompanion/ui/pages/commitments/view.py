@@ -33,7 +33,7 @@ class CommitmentsView(PersonView):
         self.print = button(tr("In cả chi bộ"), kind="primary", icon_name="paper")
         self.came_out = button(tr("Giấy ra đủ chưa?"), icon_name="question")
         self.export = button(tr("Xuất PDF"), icon_name="export")
-        self.sign = button(tr("Ký số…"), icon_name="key")
+        self.sign = button(tr("Ký…"), icon_name="pen")
         self.preview = PagePreview()
         self.bar = PreviewBar(self.preview)
         self.blank = QCheckBox(tr("Bản để viết tay"))
