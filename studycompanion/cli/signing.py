@@ -35,8 +35,6 @@ def _key(seat: Seat) -> OpenKey:
 
 def _sign(seat: Seat) -> object:
     words = seat.words
-    for warning in signing.warnings(seat.desk):
-        print(warning, file=sys.stderr)
     key = _key(seat)
     try:
         made = signing.sign_files(

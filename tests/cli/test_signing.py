@@ -1,6 +1,7 @@
 """Signing, checking and trusting by command."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -85,15 +86,16 @@ def test_the_original_is_never_replaced(given):
     assert (folder / "form.pdf").read_bytes() == pdf()
 
 
-def test_a_clock_that_is_behind_is_warned_of(given, data_folder, clock, capsys):
-    from datetime import timedelta
-
+def test_nothing_is_signed_while_the_clock_is_behind(given, data_folder, clock, capsys):
     _, folder = given
     before = clock() - timedelta(days=3)
     words = ["forms", "sign", str(folder / "form.pdf"), "--as", "member"]
     words += ["--pkcs12", str(folder / "m.p12"), "--out", str(folder / "một")]
-    assert cli.run([*words, "--data", str(data_folder)], clock=lambda: before) == 0
-    assert "trước lần ghi cuối" in capsys.readouterr().err
+    words += ["--data", str(data_folder), "--now"]
+    assert cli.run(words[:-1], clock=lambda: before) == 1
+    assert not (folder / "một").exists()
+    assert cli.run([*words, "pc"], clock=lambda: before) == 0
+    assert MEMBER in capsys.readouterr().out
 
 
 def test_a_token_signs(given, tmp_path_factory, monkeypatch):
