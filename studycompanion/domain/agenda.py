@@ -21,6 +21,8 @@ class Kind(StrEnum):
     REVIEWS_MISSING = "reviews_missing"
     PLANS_MISSING = "plans_missing"
     ITEMS_UNCLEAR = "items_unclear"
+    ITEMS_OVERDUE = "items_overdue"
+    REPORTS_DUE = "reports_due"
     FORMS_MISSING = "forms_missing"
     FORMS_UNSIGNED = "forms_unsigned"
     BACKUP_OLD = "backup_old"

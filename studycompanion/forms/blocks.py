@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from studycompanion.forms.geometry import CELL_SIZE
 
@@ -102,6 +103,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class BarGroup:
+    """What a chart says of one name: a share from 0 to 1 (None without a base) and its words."""
+
+    name: str
+    bars: tuple[tuple[Fraction | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart: the words of each series (at most two), then the groups."""
+
+    series: tuple[str, ...]
+    groups: tuple[BarGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """One who signs: capacity in bold, post, a hint in italics, room to sign, full name.
 
@@ -131,4 +148,15 @@ class Signatures:
     right: Signature
 
 
-Block = Header | Title | FieldLine | Heading | Paragraph | RuledLines | Choices | Table | Signatures
+Block = (
+    Header
+    | Title
+    | FieldLine
+    | Heading
+    | Paragraph
+    | RuledLines
+    | Choices
+    | Table
+    | Bars
+    | Signatures
+)

@@ -5,7 +5,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, zip_longest
 
+from studycompanion.forms.bars import bar_strips
 from studycompanion.forms.blocks import (
+    Bars,
     Block,
     Choices,
     FieldLine,
@@ -61,6 +63,8 @@ def _strips(block: Block) -> list[Strip]:
             return choice_strips(block)
         case Table():
             return table_strips(block)
+        case Bars():
+            return bar_strips(block)
         case RuledLines():
             return ruled_strips(block)
         case Header():

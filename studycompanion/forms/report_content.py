@@ -34,12 +34,12 @@ def report_blocks(template: ReportTemplate, content: ReportContent) -> tuple[Blo
     """The blocks of a report, top to bottom; without cells one sentence stands for the tables."""
     holes = _holes(content)
     return (
-        _head(template, content),
+        report_head(template, content),
         Title(template.title, template.subject.format(**holes)),
         Paragraph(template.opening.format(**holes)),
         *_body(template, content),
         Paragraph(template.closing.format(**holes), stays=True),
-        _signatures(template, content),
+        report_signatures(template, content),
     )
 
 
@@ -62,7 +62,8 @@ def _issuer(template: ReportTemplate, content: ReportContent) -> IssuerWords:
     return template.ward if content.is_ward else template.cell
 
 
-def _head(template: ReportTemplate, content: ReportContent) -> Block:
+def report_head(template: ReportTemplate, content: ReportContent) -> Block:
+    """Who reports, and the place and date."""
     words = _issuer(template, content)
     return header(
         template.party,
@@ -116,7 +117,8 @@ def _rate(words: RateWords, totals: Totals) -> str:
     return f"{words.formula} {said}"
 
 
-def _signatures(template: ReportTemplate, content: ReportContent) -> Signatures:
+def report_signatures(template: ReportTemplate, content: ReportContent) -> Signatures:
+    """Who gets the report and who signs it."""
     words = _issuer(template, content)
     names = {"superior": tidy(content.superior), "issuer": tidy(content.issuer)}
     items = tuple(item.format(**names) for item in words.recipients)

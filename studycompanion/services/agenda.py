@@ -122,6 +122,8 @@ def _of_papers(topic: Topic, cells: tuple[CellReport, ...]) -> list[Line]:
         (Kind.REVIEWS_MISSING, owing - sum(p.with_review for p in papers), topic.due_review),
         (Kind.PLANS_MISSING, owing - sum(p.with_plan for p in papers), topic.due_plan),
         (Kind.ITEMS_UNCLEAR, sum(p.unclear_items for p in papers), topic.due_plan),
+        (Kind.ITEMS_OVERDUE, sum(p.overdue_items for p in papers), None),
+        (Kind.REPORTS_DUE, sum(p.to_report for p in papers), None),
         (Kind.FORMS_MISSING, owing - forms, topic.due_commitment),
         (Kind.FORMS_UNSIGNED, forms - sum(p.signed for p in papers), topic.due_commitment),
     )

@@ -42,7 +42,15 @@ def topic_report(desk: Desk, topic_id: str) -> tuple[CellReport, ...]:
         clarity = rules.clarity(reader, topic.clarity_id)
         connection = reader.connection
         marks = reports.participation(connection, topic_id)
-        lines = papers.overview(connection, topic_id, clarity, on=desk.today, with_erased=True)
+        lines = papers.overview(
+            connection,
+            topic_id,
+            clarity,
+            on=desk.today,
+            with_erased=True,
+            quiet=rules.quiet_days(reader, topic.year),
+            zone=desk.clock().tzinfo,
+        )
         counts = reports.papers_by_cell(lines, reports.done_items(connection, topic_id))
         cells = people.cells(connection, desk.today)
     return tuple(
@@ -59,14 +67,14 @@ def topic_report(desk: Desk, topic_id: str) -> tuple[CellReport, ...]:
 
 def report_pdf(desk: Desk, topic_id: str) -> bytes:
     """The report of a topic as the paper to sign; ``UserError("not_there")``."""
-    content, template = _content(desk, topic_id)
+    content, template = content_of(desk, topic_id)
     pages = with_mark(forms.lay_out(forms.report_blocks(template, content)), mark_of(desk))
     return forms.draw(pages, title=template.name, author=content.issuer, when=desk.clock())
 
 
 def report_xlsx(desk: Desk, topic_id: str, path: Path) -> Path:
     """The figures of the report as a list at ``path``; raises as ``lists.export_list`` does."""
-    content, template = _content(desk, topic_id)
+    content, template = content_of(desk, topic_id)
     sheet = forms.report_sheet(template, content)
     notes = (*sheet.notes, *filter(None, (mark_of(desk),)))
     return export_list(path, sheet.title, sheet.heads, sheet.rows, total=sheet.total, notes=notes)
@@ -87,7 +95,8 @@ def export_report(desk: Desk, topic_id: str, path: Path) -> Path:
     return report_xlsx(desk, topic_id, path)
 
 
-def _content(desk: Desk, topic_id: str) -> "tuple[ReportContent, ReportTemplate]":
+def content_of(desk: Desk, topic_id: str) -> "tuple[ReportContent, ReportTemplate]":
+    """What a report of a topic says, and the wording in force; ``UserError("not_there")``."""
     lines, setup = topic_report(desk, topic_id), setup_of(desk)
     with desk.read() as reader:
         topic = reader.get(Topic, topic_id)

@@ -328,6 +328,7 @@ def test_every_command_of_the_issue_is_there():
         ("report", "participation"),
         *(("paper", verb) for verb in ("review", "report", "plan", "year-end")),
         *(("paper", verb) for verb in ("plans", "missing", "reminders")),
+        ("report", "plans"),
         ("data", "backups"),
         ("data", "check"),
         ("data", "export"),

@@ -11,6 +11,7 @@ from studycompanion.services import (
     agenda,
     closing,
     finding,
+    follow_up,
     make_up,
     paperwork,
     plans,
@@ -218,3 +219,14 @@ def test_a_topic_is_changed_in_one_named_step(desk, topic):
         topics.change_topic(desk, topic.id, card.revision, title="Khác")
     with pytest.raises(UserError, match="topic_title"):
         topics.change_topic(desk, topic.id, changed.revision, title=" ")
+
+
+def test_overdue_tasks_and_who_has_to_report_are_told_until_a_note_is_there(desk, topic):
+    [who] = enrol(desk, "Lê An")
+    item = plans.add_item(desk, topic.id, who, {"task": "Trực"}, due=date(2026, 11, 1)).value
+    found = waiting(desk)
+    assert (found[Kind.ITEMS_OVERDUE].count, found[Kind.REPORTS_DUE].count) == (1, 1)
+    follow_up.add_note(desk, item.id, "Đang làm")
+    assert Kind.REPORTS_DUE not in waiting(desk)
+    follow_up.add_note(desk, item.id, "Xong", is_done=True)
+    assert Kind.ITEMS_OVERDUE not in waiting(desk)

@@ -116,3 +116,36 @@ def test_the_report_is_written_and_the_message_says_where(
     assert "Đã xuất báo cáo" in message.sentence.text()
     assert (tmp_path / name).read_bytes().startswith(ending)
     message.accept()
+
+
+def test_the_progress_of_plans_stands_by_cell_and_by_point_with_charts_in_words(
+    qtbot, open_window, ward
+):
+    _window, _page, view = opened(qtbot, open_window, ward)
+    view.tabs.setCurrentIndex(3)
+    assert rows(view.plans.cells) == [["Chi bộ 1", "1", "0", "0", "0", "0,00%"]]
+    assert ["rõ việc", "1", "1", "100,00%"] in rows(view.plans.points)
+    assert "rõ quy trình: Việc đã rõ điểm này / số việc 0,00%" in (
+        view.plans.point_chart.accessibleDescription()
+    )
+    assert view.plans.nothing.isHidden()
+
+
+def test_the_progress_of_plans_is_written_to_a_file(qtbot, open_window, ward, tmp_path, dialogs):
+    window, _page, view = opened(qtbot, open_window, ward)
+    view.tabs.setCurrentIndex(3)
+    view.plans.pdf.click()
+    dialogs.choose(tmp_path / "tiến độ.pdf")
+    settle(qtbot, window)
+    dialogs.expect(Message).reject()
+    assert (tmp_path / "tiến độ.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_without_tasks_the_progress_says_so(qtbot, open_window, desk):
+    enrol(desk, *NAMES)
+    session = session_of(desk, topic_of(desk))
+    rollcall.mark_unmarked(desk, session.id, Mark.PRESENT)
+    _window, _page, view = opened(qtbot, open_window, desk)
+    view.tabs.setCurrentIndex(3)
+    assert view.plans.nothing.isVisible()
+    assert view.plans.pdf.isHidden()

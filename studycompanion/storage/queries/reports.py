@@ -15,7 +15,10 @@ from studycompanion.storage.tables import action_item, action_plan
 
 @dataclass(slots=True)
 class PaperCounts:
-    """Papers of one cell: of ``owing`` people (the exempt are outside the base)."""
+    """Papers of one cell: of ``owing`` people (the exempt are outside the base).
+
+    ``to_report`` counts people who have a task to report on this month.
+    """
 
     owing: int = 0
     with_review: int = 0
@@ -23,6 +26,8 @@ class PaperCounts:
     unclear_items: int = 0
     items: int = 0
     done_items: int = 0
+    overdue_items: int = 0
+    to_report: int = 0
     forms: Counter[FormState] = field(default_factory=Counter)
 
     @property
@@ -75,5 +80,7 @@ def _add(counts: PaperCounts, line: PersonLine, done: int) -> None:
     counts.items += line.items
     counts.unclear_items += line.unclear
     counts.done_items += done
+    counts.overdue_items += line.overdue
+    counts.to_report += line.to_report > 0
     if line.form_state is not None:
         counts.forms[line.form_state] += 1

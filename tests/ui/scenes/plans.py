@@ -7,6 +7,7 @@ from studycompanion.ui.pages.plans.item_card import ItemCard
 from studycompanion.ui.pages.plans.small_dialogs import PickDialog, ReopenPlanDialog
 from studycompanion.ui.pages.plans.usual_dialog import UsualDialog
 from studycompanion.ui.pages.plans.view import PlanPanel
+from studycompanion.ui.pages.reports.plans_part import PlansPart
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
 
@@ -86,3 +87,13 @@ def _usual(stage: Stage) -> None:
 @_BOOK.scene("plan-usual-none", UsualDialog, world=World.WARD)
 def _usual_none(stage: Stage) -> None:
     stage.page("plans").view.panel.usual.click()
+
+
+@_BOOK.scene("reports-plans", PlansPart)
+def _progress(stage: Stage) -> None:
+    stage.page("reports").view.tabs.setCurrentIndex(3)
+
+
+@_BOOK.scene("reports-plans-ward", PlansPart, world=World.WARD)
+def _ward_progress(stage: Stage) -> None:
+    stage.page("reports").view.tabs.setCurrentIndex(3)

@@ -1,14 +1,17 @@
 """Behaviour of the reports: the figures of one topic, as tables, chart and files."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
-from studycompanion.services import reports, topics
+from studycompanion.services import plan_progress, plan_report, reports, topics
 from studycompanion.services.desk import Desk
+from studycompanion.services.plan_progress import PlanProgress
 from studycompanion.services.reports import CellReport
 from studycompanion.services.topics import TopicLine
 from studycompanion.ui.context import Context
@@ -30,13 +33,17 @@ class Report:
     topics: tuple[TopicLine, ...]
     topic_id: str
     cells: tuple[CellReport, ...]
+    plans: PlanProgress | None = None
 
 
 def read_report(desk: Desk, wanted: str) -> Report:
     """The figures of the wanted topic, or of the newest where it is gone."""
     known = topics.list_topics(desk)
     found = next((t.id for t in known if t.id == wanted), known[0].id if known else "")
-    return Report(known, found, reports.topic_report(desk, found) if found else ())
+    if not found:
+        return Report(known, found, ())
+    plans = plan_progress.plan_progress(desk, found)
+    return Report(known, found, reports.topic_report(desk, found), plans)
 
 
 class ReportsPage(Page):
@@ -56,6 +63,8 @@ class ReportsPage(Page):
         self.view.topic.picked.connect(self._on_topic)
         self.view.excel.clicked.connect(self._on_excel)
         self.view.pdf.clicked.connect(self._on_pdf)
+        self.view.plans.pdf.clicked.connect(partial(self._ask_plans, PDF))
+        self.view.plans.excel.clicked.connect(partial(self._ask_plans, EXCEL))
         self.view.empty.step.clicked.connect(self._on_nothing)
 
     def first_place(self) -> QWidget:
@@ -74,6 +83,8 @@ class ReportsPage(Page):
         is_empty = not has_figures(report.cells)
         self.view.show_report(is_empty=is_empty, has_topics=bool(report.topics))
         self._fill(() if is_empty else report.cells)
+        if report.plans is not None:
+            self.view.plans.show_progress(report.plans)
         self.settle_focus()
 
     def _fill(self, cells: tuple[CellReport, ...]) -> None:
@@ -99,12 +110,19 @@ class ReportsPage(Page):
         self._ask_file(tr("Lưu báo cáo thành Excel"), f"bao-cao{EXCEL}")
 
     def _ask_file(self, title: str, name: str) -> None:
+        self._choose(title, name, self.export_to)
+
+    def _ask_plans(self, ending: str, _checked: object = None) -> None:
+        title = tr("Lưu tiến độ kế hoạch")
+        self._choose(title, f"tien-do-ke-hoach{ending}", self.export_plans_to)
+
+    def _choose(self, title: str, name: str, then: Callable[[Path], object]) -> None:
         ending = Path(name).suffix
         choose_new_file(
             self,
             title,
             name=name,
-            then=lambda path: self.export_to(path if path.suffix else path.with_suffix(ending)),
+            then=lambda path: then(path if path.suffix else path.with_suffix(ending)),
         )
 
     def export_to(self, path: Path) -> None:
@@ -112,6 +130,13 @@ class ReportsPage(Page):
         topic_id = self._topic_id
         self.context.tasks.compute(
             lambda desk: reports.export_report(desk, topic_id, path), self._on_exported
+        )
+
+    def export_plans_to(self, path: Path) -> None:
+        """Write how far the plans are to a file; its ending says which kind."""
+        topic_id = self._topic_id
+        self.context.tasks.compute(
+            lambda desk: plan_report.export_plan_report(desk, topic_id, path), self._on_exported
         )
 
     def _on_exported(self, path: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 from studycompanion.domain.vietnamese import fold
 from studycompanion.ui.models.records import Column, RecordModel
 from studycompanion.ui.pages.reports.figures import TOTAL, paper_columns, roll_columns
+from studycompanion.ui.pages.reports.plans_part import PlansPart
 from studycompanion.ui.pages.rollcall.view import RollFigures
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
@@ -59,6 +60,10 @@ class ReportsView(QWidget):
         self.tabs.addTab(list_card(self.roll_table), tr("Dự học"))
         self.tabs.addTab(list_card(self.paper_table), tr("Văn bản"))
         self.tabs.addTab(self._chart_card(), tr("Biểu đồ"))
+        self.plans = PlansPart()
+        plans = Card(padding=SPACE.medium)
+        plans.column.addWidget(self.plans)
+        self.tabs.addTab(plans, tr("Kế hoạch"))
         body = QWidget()
         whole = column(self.figures, spacing=SPACE.medium)
         whole.addWidget(self.tabs, 1)
