@@ -89,7 +89,7 @@ def export_report(desk: Desk, topic_id: str, path: Path) -> Path:
     if suffix == PDF:
         return swap_in(path, report_pdf(desk, topic_id))
     if suffix == WORD:
-        content, template = _content(desk, topic_id)
+        content, template = content_of(desk, topic_id)
         said = [forms.report_blocks(template, content)]
         return swap_in(path, word_file(desk, said, title=template.name, author=content.issuer))
     return report_xlsx(desk, topic_id, path)
