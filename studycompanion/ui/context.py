@@ -48,6 +48,8 @@ class Context:
     first_lines: tuple[Line, ...] | None = None
     left_texts: tuple[Any, ...] = ()
     """Each ``LeftText`` that was half typed when the window was locked, until it was seen."""
+    unkept: dict[str, Any] = field(default_factory=dict)
+    """Each ``Draft`` that the disk has not taken yet, by its key."""
     is_sample: bool = False
     """Whether all people of the file are made up."""
     why_read_only: str = ""

@@ -25,9 +25,19 @@ class Keeper(QObject):
     refused = Signal(object, object)
     """The error, and the texts by field that were not kept."""
 
-    def __init__(self, context: Context, write: Write, *, revision: int, page: QObject) -> None:
+    def __init__(
+        self,
+        context: Context,
+        write: Write,
+        *,
+        revision: int,
+        page: QObject,
+        draft_of: Callable[[str], str] | None = None,
+    ) -> None:
+        """``draft_of`` gives the key of a field's draft, which goes once its text is stored."""
         super().__init__(page)
         self.revision = revision
+        self._draft_of = draft_of
         self._context, self._write, self._page = context, write, page
         self._waiting: dict[str, str] = {}
         self._sent: dict[str, str] = {}
@@ -58,6 +68,9 @@ class Keeper(QObject):
 
     def _on_saved(self, done: Done[Any]) -> None:
         self.revision = done.value.revision
+        if self._draft_of is not None:
+            for name in self._sent:
+                self._context.unkept.pop(self._draft_of(name), None)
         self._sent = {}
         self.saved.emit(done.value)
         self._send()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from studycompanion.errors import CodedError, UserError
 from studycompanion.ui.context import Context
+from studycompanion.ui.unkept import try_again
 from studycompanion.ui.widgets.compose_guard import ComposeGuard
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Locking(QObject):
 
         for field in half_typed.drafts_of(self._window.page_in_view()):
             field.tell_draft()
+        try_again(self._context)
         self._window.leave_page()
         self._wait_for_writes()
 

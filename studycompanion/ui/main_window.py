@@ -28,7 +28,7 @@ from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.surroundings import Surroundings
 from studycompanion.ui.theme import Look, Scheme, apply_look, current
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.words import program_name
+from studycompanion.ui.words import program_name, tr
 from studycompanion.ui.work_news import WorkNews
 
 _PLACES = {
@@ -163,6 +163,9 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.leave_page()
+        if self.context.unkept:
+            self._ask_whether_to_lose()
+            return
         self.setEnabled(False)
         self.status.show_saving()
         self._part()
@@ -230,6 +233,20 @@ class MainWindow(QMainWindow):
     def _on_wanted(self, key: str) -> None:
         if self.stack.currentWidget() is not self.pages.get(key):
             self.visit(key)
+
+    def _ask_whether_to_lose(self) -> None:
+        """Texts that no disk has taken would be gone with the window."""
+        from studycompanion.ui import dialogs
+
+        question = tr(
+            "Còn chữ chưa lưu được vì đĩa không ghi được. Hãy sửa lỗi ổ đĩa rồi đóng lại; đóng bây "
+            "giờ thì mất những chữ ấy."
+        )
+        dialogs.ask(self, question, tr("Vẫn đóng"), then=self._lose)
+
+    def _lose(self) -> None:
+        self.context.unkept.clear()
+        self.close()
 
     def _part(self) -> None:
         self.watch.stop()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from studycompanion.errors import CodedError
 from studycompanion.ui.context import BACKUP, Context
@@ -22,6 +23,7 @@ class WorkNews(QObject):
     def __init__(self, context: Context, status: StatusLine, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._status, self._window = context, status, window
+        self._told, self._said = "", window
         tasks = context.tasks
         tasks.started_writing.connect(status.show_saving)
         tasks.wrote.connect(self._on_wrote)
@@ -56,4 +58,6 @@ class WorkNews(QObject):
     def _on_troubled(self, error: CodedError) -> None:
         from studycompanion.ui import dialogs
 
-        dialogs.say_error(self._window, error)
+        # A disk that refuses a text refuses its draft as well: once is enough to be told.
+        if not (isValid(self._said) and self._said.isVisible() and self._told == str(error)):
+            self._told, self._said = str(error), dialogs.say_error(self._window, error)

@@ -27,6 +27,7 @@ from studycompanion.ui.pages.plans.states import states
 from studycompanion.ui.pages.plans.view import PlansView
 from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.reading import whole_day
+from studycompanion.ui.unkept import drop_draft, keep_draft, known_drafts
 from studycompanion.ui.words import tr
 
 
@@ -97,6 +98,7 @@ class PlansPage(PersonPage):
             for item_id, card in panel.cards.items():
                 self._connect(item_id, card)
         self._renew_keepers([line.item for line in plan.items])
+        found = known_drafts(self.context, found)
         for number, line in enumerate(plan.items, start=1):
             names = [*(point.key for point in plan.clarity.points), DUE]
             keys = {name: item_key(line.item.id, name) for name in names}
@@ -148,7 +150,13 @@ class PlansPage(PersonPage):
                 from_review_text_id=texts[SOURCE] or None if SOURCE in texts else same,
             )
 
-        keeper = Keeper(self.context, write, revision=item.revision, page=self)
+        keeper = Keeper(
+            self.context,
+            write,
+            revision=item.revision,
+            page=self,
+            draft_of=partial(item_key, item_id),
+        )
         keeper.refused.connect(partial(self._on_refused, item_id))
         return keeper
 
@@ -158,7 +166,7 @@ class PlansPage(PersonPage):
 
     def _keep_draft(self, item_id: str, point: str, text: str) -> None:
         key, revision = item_key(item_id, point), self._keepers[item_id].revision
-        self.context.tasks.keep(lambda desk: drafts.keep_draft(desk, key, text, revision))
+        keep_draft(self.context, key, text, revision)
 
     def _on_left(self, item_id: str, name: str, text: str) -> None:
         if item_id not in self._keepers:
@@ -183,8 +191,7 @@ class PlansPage(PersonPage):
         return display_date(day) if day else ""
 
     def _on_reverted(self, item_id: str, point: str) -> None:
-        key = item_key(item_id, point)
-        self.context.tasks.keep(lambda desk: drafts.drop_draft(desk, key))
+        drop_draft(self.context, item_key(item_id, point))
 
     def _on_refused(self, item_id: str, error: CodedError, texts: dict[str, str]) -> None:
         for point, text in texts.items():

@@ -15,6 +15,7 @@ from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.reviews.states import states
 from studycompanion.ui.pages.reviews.view import ReviewsView
 from studycompanion.ui.person_page import People, PersonPage, share_done
+from studycompanion.ui.unkept import drop_draft, keep_draft, known_drafts
 from studycompanion.ui.words import tr
 
 
@@ -72,6 +73,7 @@ class ReviewsPage(PersonPage):
         for keeper in self._keepers.values():
             keeper.release()
         self._keepers = {s.key: self._keeper(topic_id, member_id, s) for s in card.sections}
+        found = known_drafts(self.context, found)
         mine = {s.key: found.get(review_key(topic_id, member_id, s.key)) for s in card.sections}
         self.view.panel.show_card(card, {key: draft for key, draft in mine.items() if draft})
 
@@ -83,7 +85,13 @@ class ReviewsPage(PersonPage):
                 desk, topic_id, member_id, key, texts[key], revision=revision
             )
 
-        keeper = Keeper(self.context, write, revision=section.revision, page=self)
+        keeper = Keeper(
+            self.context,
+            write,
+            revision=section.revision,
+            page=self,
+            draft_of=partial(review_key, topic_id, member_id),
+        )
         keeper.refused.connect(partial(self._on_refused, topic_id, member_id, keeper.revision))
         return keeper
 
@@ -96,7 +104,7 @@ class ReviewsPage(PersonPage):
             )
 
     def _keep_draft(self, key: str, text: str, revision: int) -> None:
-        self.context.tasks.keep(lambda desk: drafts.keep_draft(desk, key, text, revision))
+        keep_draft(self.context, key, text, revision)
 
     def _on_left(self, key: str, text: str) -> None:
         if key in self._keepers:
@@ -104,8 +112,7 @@ class ReviewsPage(PersonPage):
 
     def _on_reverted(self, key: str) -> None:
         if self.person is not None:
-            draft = review_key(self.topic_id, self.person.member_id, key)
-            self.context.tasks.keep(lambda desk: drafts.drop_draft(desk, draft))
+            drop_draft(self.context, review_key(self.topic_id, self.person.member_id, key))
 
     def _on_refused(
         self,
