@@ -4,15 +4,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.signing import Level, SignerRole
 from studycompanion.services import tokens, trust
 from studycompanion.ui.dialogs import Message
-from studycompanion.ui.signing.sign_dialog import FILE, OTHER, PEN, TOKEN, SignDialog
+from studycompanion.ui.signing.draw_dialog import DrawDialog
+from studycompanion.ui.signing.sign_dialog import DRAWING, FILE, OTHER, PEN, TOKEN, SignDialog
 from studycompanion.ui.signing.trust_dialog import TrustDialog
 from studycompanion.ui.signing.verify_dialog import VerdictCard, VerifyDialog
 from tests import token_box
@@ -219,6 +220,40 @@ def test_a_pen_is_noted_for_everybody_and_who_is_missing_is_listed(page, desk, d
     message = dialogs.expect(Message)
     assert "Không có bản nào để ghi nhận" in message.sentence.text()
     message.accept()
+
+
+def test_handwriting_is_drawn_and_not_counted_as_signed(qtbot, page, desk, dialogs, tmp_path):
+    asked(page, dialogs, DRAWING).draw.click()
+    dialog = dialogs.expect(DrawDialog)
+    dialog.accept_button.click()
+    assert "Chưa có nét chữ nào" in dialog.problem.text()
+    qtbot.mousePress(dialog.pad, Qt.MouseButton.LeftButton, pos=QPoint(30, 90))
+    for x in range(30, 300, 10):
+        qtbot.mouseMove(dialog.pad, QPoint(x, 90 - x // 5))
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(300, 20),
+        QPointF(300, 20),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(dialog.pad, moved)
+    assert dialog.pad.strokes[0].size() > 2
+    dialog.again.click()
+    assert dialog.pad.picture() == b""
+    picture = tmp_path / "nét.png"
+    qtbot.mousePress(dialog.pad, Qt.MouseButton.LeftButton, pos=QPoint(30, 90))
+    QApplication.sendEvent(dialog.pad, moved)
+    picture.write_bytes(dialog.pad.picture())
+    dialog.use_picture(picture)
+    assert picture.name in dialog.chosen.text()
+    dialog.accept_button.click()
+    page.settle()
+    message = dialogs.expect(Message)
+    assert "chưa tính là đã ký" in message.sentence.text()
+    message.accept()
+    assert states(desk) == [FormState.NOT_PRINTED.value]
 
 
 # --- checking ---------------------------------------------------------------------------------

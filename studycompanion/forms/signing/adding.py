@@ -13,7 +13,7 @@ from studycompanion.domain.signing import SignerRole
 from studycompanion.errors import UserError
 from studycompanion.forms.signing.box import BoxLines, Drawn, draw_box, font_file
 from studycompanion.forms.signing.container import container, signed_attributes
-from studycompanion.forms.signing.fields import FieldWords, fields
+from studycompanion.forms.signing.fields import FieldWords, fields, role_of
 from studycompanion.forms.signing.keys import Key, chain
 from studycompanion.forms.signing.rooms import OWNER, SignRoom, rooms_of
 
@@ -43,7 +43,7 @@ def sign(pdf: bytes, key: Key, request: Request) -> bytes:
     signature where the file has no place for it, "pdf_unreadable", "pdf_locked".
     """
     words = fields()[request.role]
-    writer = _writer(pdf)
+    writer = open_for_update(pdf)
     _check_turn(writer, request.role)
     room = None
     if request.box is not None and _field_of(writer, words.name) is None:
@@ -60,7 +60,7 @@ def with_empty_fields(pdf: bytes) -> bytes:
     """
     from pyhanko.sign.fields import append_signature_field
 
-    writer = _writer(pdf)
+    writer = open_for_update(pdf)
     rooms = rooms_of(writer.root)
     if not rooms:
         raise UserError("no_room_to_sign")
@@ -74,11 +74,18 @@ def with_empty_fields(pdf: bytes) -> bytes:
 
 def signed_roles(pdf: bytes) -> frozenset[SignerRole]:
     """Which of our fields hold a signature; whether it is a good one is not looked at."""
-    writer = _writer(pdf)
-    return frozenset(role for role, words in fields().items() if _is_filled(writer, words.name))
+    return frozenset(filter(None, map(role_of, signed_fields(open_for_update(pdf)))))
 
 
-def _writer(pdf: bytes) -> Any:
+def signed_fields(writer: Any) -> tuple[str, ...]:
+    """The names of all fields that hold a signature."""
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    return tuple(str(name) for name, _, _ in enumerate_sig_fields(writer, filled_status=True))
+
+
+def open_for_update(pdf: bytes) -> Any:
+    """A writer that appends to a file; raises ``UserError`` "pdf_unreadable" or "pdf_locked"."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
 

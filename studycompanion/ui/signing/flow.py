@@ -17,7 +17,9 @@ from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_folder, choose_new_file
 from studycompanion.ui.progress import run_job
-from studycompanion.ui.signing.sign_dialog import Offer, SignDialog
+from studycompanion.ui.signing.draw_dialog import DrawDialog
+from studycompanion.ui.signing.offer import Offer
+from studycompanion.ui.signing.sign_dialog import SignDialog
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.words import tr
 
@@ -43,6 +45,7 @@ class SignFlow(QObject):
         dialog.return_wanted.connect(self._on_return)
         dialog.pen_noted.connect(self._on_noted_by_pen)
         dialog.list_wanted.connect(self._on_list)
+        dialog.drawing_wanted.connect(self._on_draw)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -102,6 +105,15 @@ class SignFlow(QObject):
         words = tr("Đã ghi nhận {n} bản đã ký giấy.", n=group_thousands(noted.count))
         left = [(name, tr("chưa lập bản cam kết.")) for name in noted.without_form]
         self._tell(words, left, is_good=True)
+
+    def _on_draw(self, offer: Offer) -> None:
+        dialog = DrawDialog(self._page, self._context, offer)
+        dialog.done_with.connect(self._on_drawn)
+        dialog.open()
+
+    def _on_drawn(self, _note: object) -> None:
+        self._context.hub.announce(_CHANGED)
+        dialogs.tell(self._page, tr("Đã đặt nét chữ vào bản cam kết. Bản này chưa tính là đã ký."))
 
     def _on_list(self, order: SignOrder) -> None:
         chooser = choose_new_file(

@@ -1,7 +1,7 @@
 """Asks whose forms to sign, in which part, and with which key; says how many before anything."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from studycompanion.services.signing import OpenKey, SignOrder
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_file
 from studycompanion.ui.reading import whole_day
+from studycompanion.ui.signing.offer import Offer
 from studycompanion.ui.signing.token_fields import TokenFields
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
@@ -23,18 +24,8 @@ from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.sheet import Sheet
 from studycompanion.ui.words import tr
 
-PEN, FILE, TOKEN, OTHER = "pen", "file", "token", "other"
+PEN, FILE, TOKEN, OTHER, DRAWING = "pen", "file", "token", "other", "drawing"
 _ALL, _ONE = "all", "one"
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What the page offers: a cell or all, and the person in view ("" for nobody)."""
-
-    topic_id: str
-    cell_id: str = ""
-    member_id: str = ""
-    full_name: str = ""
 
 
 class SignDialog(Sheet):
@@ -46,6 +37,8 @@ class SignDialog(Sheet):
     """The ``SignOrder`` whose forms go out with empty fields."""
     return_wanted = Signal()
     """Signed files are to be taken in."""
+    drawing_wanted = Signal(object)
+    """The ``Offer`` of the person into whose form handwriting is to be laid."""
     pen_noted = Signal(object, object)
     """The ``SignOrder`` whose forms were signed with a pen, and the day."""
     list_wanted = Signal(object)
@@ -61,7 +54,8 @@ class SignDialog(Sheet):
         self.take = button(tr("Nhận lại tệp đã ký…"), self._on_take, icon_name="import")
         self.note = button(tr("Ghi nhận đã ký"), self._on_note, kind="primary", icon_name="pen")
         self.missing = button(tr("Danh sách chưa ký…"), self._on_missing, icon_name="paper")
-        made = (self.go, self.note, self.missing, self.send, self.take)
+        self.draw = button(tr("Vẽ chữ ký…"), self._on_draw, kind="primary", icon_name="pen")
+        made = (self.go, self.note, self.missing, self.draw, self.send, self.take)
         self.add_buttons(*made, button(tr("Đóng"), self.reject))
         for box in (self.role, self.way):
             box.picked.connect(self._refresh)
@@ -83,6 +77,8 @@ class SignDialog(Sheet):
             (TOKEN, tr("USB token")),
             (OTHER, tr("Phần mềm ký khác")),
         ]
+        if self._offer.member_id:
+            ways.append((DRAWING, tr("Hình nét chữ vẽ tay (không phải chữ ký số)")))
         self.way.fill(ways)
         self.role_name = label(self.role.accessibleName(), "field")
         for name, box in (
@@ -130,6 +126,7 @@ class SignDialog(Sheet):
         if self._offer.member_id:
             found.append((_ONE, tr("Chỉ {name}", name=self._offer.full_name)))
         is_own = self.role.chosen == SignerRole.MEMBER and self._has_key
+        is_own = is_own or self.way.chosen == DRAWING
         return found if found and is_own else [*found, (_ALL, tr("Cả danh sách"))]
 
     @property
@@ -161,6 +158,7 @@ class SignDialog(Sheet):
         self.file_part.setVisible(way == FILE)
         self.token.setVisible(way == TOKEN)
         self.other_note.setVisible(way == OTHER)
+        self.draw.setVisible(way == DRAWING)
         self.send.setVisible(way == OTHER)
         self.take.setVisible(way == OTHER)
         self.problem.hide()
@@ -226,6 +224,10 @@ class SignDialog(Sheet):
             self.day.setFocus()
             return
         self.pen_noted.emit(self.order, day)
+        self.accept()
+
+    def _on_draw(self) -> None:
+        self.drawing_wanted.emit(self._offer)
         self.accept()
 
     def _on_missing(self) -> None:

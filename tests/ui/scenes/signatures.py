@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPolygonF
+
 from studycompanion.domain.signing import (
     FileChecked,
     Problem,
@@ -15,7 +18,8 @@ from studycompanion.services.tokens import Held
 from studycompanion.services.trust import Offered, spaced
 from studycompanion.services.verifying import RecordMatch, worded
 from studycompanion.ui.dialogs import Message
-from studycompanion.ui.signing.sign_dialog import FILE, OTHER, PEN, TOKEN, SignDialog
+from studycompanion.ui.signing.draw_dialog import DrawDialog
+from studycompanion.ui.signing.sign_dialog import DRAWING, FILE, OTHER, PEN, TOKEN, SignDialog
 from studycompanion.ui.signing.trust_dialog import TrustDialog
 from studycompanion.ui.signing.verify_dialog import VerifyDialog
 from tests.ui.scenes.scene import Playbook, Scene
@@ -147,6 +151,28 @@ def _sign_wrong(stage: Stage) -> None:
 @_BOOK.scene("sign-other", SignDialog)
 def _sign_other(stage: Stage) -> None:
     _sign(stage, OTHER)
+
+
+@_BOOK.scene("sign-drawing", SignDialog)
+def _sign_drawing(stage: Stage) -> None:
+    _sign(stage, DRAWING)
+
+
+def _drawing(stage: Stage) -> DrawDialog:
+    _sign(stage, DRAWING).draw.click()
+    dialog = stage.dialog(DrawDialog)
+    dialog.pad.strokes.append(QPolygonF([QPointF(40, 90), QPointF(160, 30), QPointF(320, 110)]))
+    return dialog
+
+
+@_BOOK.scene("draw", DrawDialog)
+def _draw(stage: Stage) -> None:
+    _drawing(stage)
+
+
+@_BOOK.scene("draw-picture", DrawDialog)
+def _draw_picture(stage: Stage) -> None:
+    _drawing(stage).use_picture(Path("chữ ký.jpg"))
 
 
 @_BOOK.scene("sign-token", SignDialog)

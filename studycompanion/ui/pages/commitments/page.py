@@ -30,7 +30,7 @@ from studycompanion.ui.printing.flow import PrintFlow
 from studycompanion.ui.printing.print_dialog import Asked
 from studycompanion.ui.progress import run_job
 from studycompanion.ui.signing.flow import SignFlow
-from studycompanion.ui.signing.sign_dialog import Offer
+from studycompanion.ui.signing.offer import Offer
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.words import tr
 
