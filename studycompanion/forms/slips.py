@@ -31,10 +31,12 @@ from studycompanion.forms.strips import Strip, balanced_lines
 
 ACROSS, DOWN = 2, 2
 WIDTH, HEIGHT = SHEET_WIDTH / ACROSS, SHEET_HEIGHT / DOWN
-_EDGE = 12.0
+_EDGE = 10.0
 _INNER = WIDTH - 2 * _EDGE
 _ROWS = int((HEIGHT - 2 * _EDGE) / CELL_LEADING)
 _SIGN_ROWS = 3
+_WITH_SIGNATURE = 2
+"""How many rows of the text stand at least above who signs."""
 _TEXT, _BOLD = Style(Face.REGULAR, CELL_SIZE), Style(Face.BOLD, CELL_SIZE)
 
 
@@ -62,9 +64,10 @@ def _slips(blocks: list[Block]) -> Iterator[list[_Row]]:
     body = [row for block in blocks for row in _body(block)]
     foot = [row for block in blocks for row in _foot(block)]
     room = _ROWS - len(head)
-    while len(body) + len(foot) > room:
-        yield head + body[:room]
-        body = body[room:]
+    while body and len(body) + len(foot) > room:
+        taken = max(min(room, len(body) - _WITH_SIGNATURE), 1)
+        yield head + body[:taken]
+        body = body[taken:]
     yield head + body + foot
 
 
