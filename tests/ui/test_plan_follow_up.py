@@ -339,3 +339,17 @@ def test_hints_can_be_switched_off(qtbot, desk, topic, who, open_window):
     card = card_of(window.pages["plans"].view.panel)
     assert card.fields["result"].note.text() == ""
     assert card.due_note.isHidden()
+
+
+def test_reminder_slips_are_saved_for_those_who_have_to_report(
+    qtbot, window, page, desk, item, dialogs, tmp_path
+):
+    page.view.slips.click()
+    dialogs.choose(tmp_path / "phiếu.pdf")
+    settle(qtbot, window)
+    dialogs.expect(Message).reject()
+    assert (tmp_path / "phiếu.pdf").read_bytes().startswith(b"%PDF")
+    follow_up.add_note(desk, item.id, "Đang làm")
+    page.reload()
+    settle(qtbot, window)
+    assert not page.view.slips.isEnabled()

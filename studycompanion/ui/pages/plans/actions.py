@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from studycompanion.domain.paperwork import FormKind
 from studycompanion.domain.plan import ClaritySet, UsualTask
 from studycompanion.domain.review import Stage
-from studycompanion.services import members, plan_order, plan_stages, usual_tasks
+from studycompanion.services import members, paper_files, plan_order, plan_stages, usual_tasks
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.members import MemberLine
+from studycompanion.services.papers import PDF, Wanted
+from studycompanion.ui.dialogs import tell_where
+from studycompanion.ui.files import choose_new_file
 from studycompanion.ui.pages.plans.follow_dialog import FollowDialog
 from studycompanion.ui.pages.plans.item_card import ACCOUNTABLE, ItemCard
 from studycompanion.ui.pages.plans.small_dialogs import PickDialog, ReopenPlanDialog
@@ -34,7 +39,9 @@ class PlanActions(QObject):
         panel.stages.wanted.connect(self._on_stage)
         panel.stages.reopening_wanted.connect(self._on_reopen)
         panel.usual.clicked.connect(self._on_usual)
+        page.view.slips.clicked.connect(self._on_slips)
         self.clarity: ClaritySet | None = None
+        self.asked: tuple[str, ...] = ()
 
     def listen(self, item_id: str, card: ItemCard) -> None:
         """Listen to a card."""
@@ -111,3 +118,18 @@ class PlanActions(QObject):
             dialog = UsualDialog(self._page, self._page.context, self.clarity)
             dialog.taken.connect(self._page.add_task)
             dialog.open()
+
+    def _on_slips(self) -> None:
+        title, name = tr("Lưu phiếu nhắc"), f"phieu-nhac{PDF}"
+        choose_new_file(self._page, title, name=name, then=self.save_slips)
+
+    def save_slips(self, path: Path) -> None:
+        """Write a slip for everybody who has to report this month."""
+        wanted = Wanted(form=FormKind.REMINDER, topic_id=self._page.topic_id, member_ids=self.asked)
+        path = path if path.suffix else path.with_suffix(PDF)
+        self._page.context.tasks.compute(
+            lambda desk: paper_files.export_paper(desk, wanted, path), self._on_slips_saved
+        )
+
+    def _on_slips_saved(self, path: Path) -> None:
+        tell_where(self._page, tr("Đã lưu phiếu nhắc vào:"), path)

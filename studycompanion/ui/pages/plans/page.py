@@ -58,6 +58,9 @@ class PlansPage(PersonPage):
         return tr("Kế hoạch đã rõ: {share}", share=share_done(clear, people))
 
     def _on_people(self, people: People) -> None:
+        asked = [line.member_id for line in people.lines if line.to_report]
+        self.plan_actions.asked = tuple(asked)
+        self.view.slips.setEnabled(bool(asked))
         years = {topic.id: topic.year for topic in people.topics}
         self._year = years.get(people.topic_id, self._year)
         super()._on_people(people)

@@ -125,6 +125,11 @@ class PlansView(PersonView):
 
     def __init__(self) -> None:
         self.panel = PlanPanel()
+        self.slips = button(tr("Phiếu nhắc…"), icon_name="paper")
         super().__init__(
-            tr("Kế hoạch làm theo Bác"), _columns(), scrolling_card(self.panel), icon_name="plans"
+            tr("Kế hoạch làm theo Bác"),
+            _columns(),
+            scrolling_card(self.panel),
+            self.slips,
+            icon_name="plans",
         )
