@@ -11,6 +11,7 @@ from studycompanion.ui.dialogs import Message
 from studycompanion.ui.jobs import JobHandle
 from studycompanion.ui.pages.commitments.done_message import say_exported
 from studycompanion.ui.progress import ProgressWindow
+from studycompanion.ui.widgets.list_menu import REMOVES
 from tests.ui.scenes.scene import Playbook, Scene
 from tests.ui.scenes.stage import Stage
 
@@ -42,7 +43,7 @@ def _good(stage: Stage) -> None:
 @_BOOK.scene("message-question", Message)
 def _question(stage: Stage) -> None:
     actions = stage.page("members").view.finder.table.actions()
-    next(one for one in actions if one.text().startswith("Bỏ khỏi")).trigger()
+    next(one for one in actions if one.property(REMOVES)).trigger()
 
 
 @_BOOK.scene("message-question-topic", Message)
