@@ -505,3 +505,46 @@ def test_many_damaged_files_are_answered():
 def test_every_fault_has_its_place():
     assert level_of(None) is Level.GOOD
     assert {level_of(one) for one in Problem} == {Level.DOUBTFUL, Level.BAD}
+
+
+# --- time stamps ------------------------------------------------------------------------------
+
+
+def stamped(by: str) -> bytes:
+    """A form signed by another program, with the stamp of a time service of ``by``."""
+    from asn1crypto import keys, x509
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+    from pyhanko.sign.timestamps import DummyTimeStamper
+
+    service = holder("Dấu thời gian", by=by)
+    private = service.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    stamper = DummyTimeStamper(
+        tsa_cert=x509.Certificate.load(service.der),
+        tsa_key=keys.PrivateKeyInfo.load(private),
+        fixed_dt=SIGNED_AT + timedelta(hours=1),
+    )
+    signer = signers.SimpleSigner.load_pkcs12_data(
+        member().pkcs12("x"), other_certs=[], passphrase=b"x"
+    )
+    out = signers.sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf())),
+        signers.PdfSignatureMetadata(field_name="Có dấu"),
+        signer=signer,
+        timestamper=stamper,
+    )
+    return out.getvalue()
+
+
+def test_the_stamp_of_a_trusted_service_goes_before_the_clock():
+    [one] = verdict(stamped("CA thử nghiệm")).signatures
+    assert one.intact
+    assert (one.time, one.time_source) == (SIGNED_AT + timedelta(hours=1), TimeSource.STAMP)
+
+
+def test_the_stamp_of_a_stranger_tells_nothing():
+    [one] = verdict(stamped("CA lạ")).signatures
+    assert one.time_source is TimeSource.CLOCK

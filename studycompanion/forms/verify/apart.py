@@ -18,6 +18,8 @@ from studycompanion.paths import CHECK_PDF, own_command, own_environment
 _LOOK_EVERY = 0.05
 _START_UP = 20.0
 """Seconds that a fresh process may take to load its libraries on a slow machine."""
+_PARTING = 2.0
+"""Seconds that it gets to end by itself."""
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 Load = Callable[[], bytes]
 
@@ -38,6 +40,7 @@ def check_files(
         for name, load in listed:
             job.report(len(found), len(listed), name)
             found.append(checker.check(name, load(), job, len(found), len(listed)))
+        checker.finish()
         job.report(len(listed), len(listed), "")
     finally:
         checker.end()
@@ -65,11 +68,21 @@ class _Checker:
         self._talk = ThreadPoolExecutor(1)
         return FileChecked(name=name, problem=_AFTER[line is None])
 
+    def finish(self) -> None:
+        """Let the process end by itself: there is nothing more to ask."""
+        if self._child is not None:
+            with suppress(subprocess.TimeoutExpired, OSError):
+                _pipe(self._child.stdin).close()
+                self._child.wait(_PARTING)
+
     def end(self) -> None:
         """Be rid of the process."""
         if self._child is not None:
             self._child.kill()
-            self._child.communicate()
+            self._child.wait()
+            for pipe in (self._child.stdin, self._child.stdout):
+                with suppress(OSError):
+                    _pipe(pipe).close()
             self._child = None
         self._talk.shutdown(wait=False)
 
