@@ -127,7 +127,7 @@ class FollowDialog(Sheet):
     def take_file(self, path: Path) -> None:
         """The file that the next evidence keeps."""
         self._path = path
-        self.evidence.file_name.setText(path.name)
+        self.evidence.show_file(path.name)
 
     def _on_evidence(self) -> None:
         item_id, path = self._item_id, self._path

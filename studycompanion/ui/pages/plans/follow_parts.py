@@ -96,14 +96,16 @@ class EvidencePart(QWidget):
         self.number = LineField(tr("Con số"), tr("ví dụ: 60 lượt người"))
         self.file = button(tr("Chọn tệp…"), icon_name="folder")
         self.file_name = label("", "muted")
+        self.file_name.hide()
         self.add = button(tr("Thêm minh chứng"), kind="primary")
         note = label(tr("Tệp được giữ trong dữ liệu, nhiều nhất 20 MB mỗi tệp."), "muted")
         self.setLayout(
             column(
                 self.table,
                 TurningRow(self.open, self.save, self.remove, QWidget(), stretch=3),
-                TurningRow(self.text, self.number),
-                TurningRow(self.file, self.file_name, stretch=1),
+                self.text,
+                self.number,
+                TurningRow(self.file, QWidget(), self.file_name, stretch=1),
                 note,
                 TurningRow(self.add, QWidget(), stretch=1),
                 None,
@@ -131,7 +133,12 @@ class EvidencePart(QWidget):
         for field in (self.text, self.number):
             field.show_text("")
             field.edit.clear()
-        self.file_name.setText("")
+        self.show_file("")
+
+    def show_file(self, name: str) -> None:
+        """Name the file that is to be kept, "" for none."""
+        self.file_name.setText(name)
+        self.file_name.setVisible(bool(name))
 
     def _on_chosen(self, evidence: Evidence | None) -> None:
         has_file = evidence is not None and evidence.blob_id is not None

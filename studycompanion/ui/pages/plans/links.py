@@ -27,7 +27,7 @@ class Links(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.accountable = button(" ", self.pick_wanted.emit, icon_name="members")
+        self.accountable = button(" ", self.pick_wanted.emit)
         self.helpers = LineField(tr("Người phối hợp"))
         self.helpers.left.connect(self.helpers_left)
         self.source = ChoiceBox(tr("Khắc phục điều đã tự soi"))
@@ -35,7 +35,7 @@ class Links(QWidget):
         self.source.picked.connect(self._on_source)
         self.review = button(tr("Mở bản tự soi"), self.review_wanted.emit, kind="quiet")
         who, what = QWidget(), QWidget()
-        name = label(tr("Chịu trách nhiệm chính"), "field", wraps=False)
+        name = label(tr("Chịu trách nhiệm chính"), "field")
         who.setLayout(column(name, self.accountable, None, spacing=SPACE.hair))
         self._what = what
         caption = label(tr("Khắc phục điều đã tự soi"), "field")

@@ -24,7 +24,7 @@ class StageBar(QWidget):
         super().__init__()
         self._next: Stage | None = None
         self.sign = Sign()
-        self.go_on = button(" ", self._on_next, icon_name="done")
+        self.go_on = button(" ", self._on_next)
         self.reopen = button(tr("Mở lại…"), self.reopening_wanted.emit, kind="quiet")
         self.steps = label("", "muted")
         line = TurningRow(self.sign, QWidget(), self.reopen, self.go_on, stretch=1)
