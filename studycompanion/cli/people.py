@@ -23,7 +23,7 @@ def _import(seat: Seat) -> object:
         "changed": seen.changed,
         "unchanged": seen.unchanged,
         "cells": seen.cell_question.words if seen.cell_question else "",
-        "problems": list(map(_problem, seen.problems)),
+        "problems": [_problem(one, in_words=not seat.words.json) for one in seen.problems],
         "duplicates": list(map(_doubt, seen.doubts)),
         "missing": [
             {"id": m.member_id, "full_name": m.full_name, "birth": m.birth, "cell": m.cell_name}
@@ -75,14 +75,16 @@ def _previewed(seat: Seat) -> RosterPreview:
     return rosters.recode_as(desk, seen, Encoding(words.encoding))
 
 
-def _problem(problem: RosterProblem) -> dict[str, object]:
+def _problem(problem: RosterProblem, *, in_words: bool) -> dict[str, object]:
+    """A problem for people, or with the codes that scripts ask for."""
+    level = problem.level.value
     return {
         "sheet": problem.sheet,
         "row": problem.row,
         "column": problem.column,
         "problem": f"{word('roster_problems', problem.code)}: {problem.value}",
         "heading": problem.heading,
-        "level": problem.level.value,
+        "level": word("roster_levels", level) if in_words else level,
         "proposal": problem.proposal,
     }
 

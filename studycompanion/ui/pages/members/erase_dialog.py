@@ -143,8 +143,14 @@ class EraseDialog(Sheet):
         )
 
     def _submit(self) -> None:
-        self.erase.setEnabled(False)
+        self._wait(is_waiting=True)
         self._context.tasks.keep_alone(self._work(), self._on_done, failed=self.show_problem)
+
+    def _wait(self, *, is_waiting: bool) -> None:
+        """The file is written anew, which takes a moment where it is large."""
+        for made in (self.erase, self.back):
+            made.setEnabled(not is_waiting)
+        self.erase.setText(tr("Đang gỡ…") if is_waiting else tr("Gỡ dữ liệu"))
 
     def _work(self) -> Callable[[Desk], Done[Erased]]:
         member_id, reason, until = self._member_id, self.reason.text, self._day()
@@ -155,7 +161,7 @@ class EraseDialog(Sheet):
 
     def show_problem(self, error: CodedError) -> None:
         """Say what is wrong on the step where it can be mended."""
-        self.erase.setEnabled(True)
+        self._wait(is_waiting=False)
         if not self._first.isVisible():
             self._show_first()
         super().show_problem(error)
