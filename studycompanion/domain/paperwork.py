@@ -118,7 +118,8 @@ class IssuedForm(Record):
     """A form as it was given out; the bytes are kept under ``blob_id``.
 
     ``fingerprint`` is the SHA-256 of the content without its date; ``version`` counts the issues
-    of one member, topic and variant from 1.
+    of one member, topic and variant from 1. ``code`` is what ``domain.form_code`` makes of its
+    number; "" for forms issued before there were numbers.
     """
 
     form: FormKind
@@ -137,6 +138,7 @@ class IssuedForm(Record):
     signed_on: date | None = None
     signed_by: str = ""
     scan_id: str | None = None
+    code: str = ""
 
     def may_move(self, to: FormState) -> bool:
         """Whether this form may pass to ``to``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from studycompanion.domain.paper import PaperContent, PaperForm
@@ -114,11 +114,22 @@ def card_pages(cards: Iterable[Card]) -> tuple[Page, ...]:
     return card_pages(cards)
 
 
-def lay_out(blocks: Iterable[Block], *, of_all: bool = False) -> tuple[Page, ...]:
+def lay_out(
+    blocks: Iterable[Block], *, of_all: bool = False, has_foot: bool = False
+) -> tuple[Page, ...]:
     """The pages of one document, measures in mm; ``of_all`` numbers them as "2/5"."""
     from studycompanion.forms.layout import lay_out
 
-    return lay_out(blocks, of_all=of_all)
+    return lay_out(blocks, of_all=of_all, has_foot=has_foot)
+
+
+def with_foot(
+    pages: Iterable[Page], lines: Sequence[str], payloads: Sequence[str]
+) -> tuple[Page, ...]:
+    """The pages with a line and, unless its digits are "", a QR code at the foot of each."""
+    from studycompanion.forms.footing import with_foot
+
+    return with_foot(pages, lines, payloads)
 
 
 def draw(pages: Iterable[Page], *, title: str, author: str, when: datetime) -> bytes:

@@ -73,7 +73,7 @@ def signature_strips(block: Signatures) -> list[Strip]:
     half = WIDTH / 2
     sides = ((block.left, LEFT + half / 2), (block.right, RIGHT - half / 2))
     signing = [(side, middle) for side, middle in sides if isinstance(side, Signature)]
-    signed = replace(_signed(signing, half - 2 * _COLUMN_MARGIN), before=3 * GAP)
+    signed = replace(_signed(signing, half - 2 * _COLUMN_MARGIN), before=2 * GAP)
     if isinstance(block.left, Recipients):
         return [beside(signed, recipients_strip(block.left, half - _COLUMN_MARGIN))]
     return [signed]

@@ -14,6 +14,8 @@ SHEET_WIDTH, SHEET_HEIGHT = 210.0, 297.0
 TOP, BOTTOM = 20.0, SHEET_HEIGHT - 20.0
 LEFT, RIGHT = 30.0, SHEET_WIDTH - 15.0
 WIDTH = RIGHT - LEFT
+FOOTED_BOTTOM = BOTTOM - 7.0
+"""Where text ends on a page whose foot carries a code, which needs white around it."""
 PAGE_NUMBER_TOP = 10.0
 
 BODY_SIZE = 14.0
@@ -49,6 +51,15 @@ class Rule(NamedTuple):
     y2: float
     thickness: float = 0.5
     is_dotted: bool = False
+
+
+class Code(NamedTuple):
+    """A QR code: top left corner, side in mm, and its rows of modules, dark ones true."""
+
+    x: float
+    y: float
+    size: float
+    rows: tuple[tuple[bool, ...], ...]
 
 
 class Room(NamedTuple):

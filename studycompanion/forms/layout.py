@@ -21,6 +21,7 @@ from studycompanion.forms.blocks import (
 )
 from studycompanion.forms.boxes import choice_strips
 from studycompanion.forms.fixed import header_strips, signature_strips, title_strips
+from studycompanion.forms.geometry import BOTTOM, FOOTED_BOTTOM
 from studycompanion.forms.grid import table_strips
 from studycompanion.forms.paging import Page, fill_pages
 from studycompanion.forms.prose import (
@@ -35,9 +36,15 @@ _BLOCKS_KEPT = 512
 """The forms of a cell share most of their blocks, so that these are laid out once."""
 
 
-def lay_out(blocks: Iterable[Block], *, of_all: bool = False) -> tuple[Page, ...]:
-    """The pages of one document, numbered from its second page on; ``of_all`` writes "2/5"."""
-    return fill_pages(list(chain.from_iterable(_tied(list(blocks)))), of_all=of_all)
+def lay_out(
+    blocks: Iterable[Block], *, of_all: bool = False, has_foot: bool = False
+) -> tuple[Page, ...]:
+    """The pages of one document, numbered from its second page on; ``of_all`` writes "2/5".
+
+    ``has_foot`` leaves room for what ``footing.with_foot`` puts under the text.
+    """
+    strips = list(chain.from_iterable(_tied(list(blocks))))
+    return fill_pages(strips, of_all=of_all, bottom=FOOTED_BOTTOM if has_foot else BOTTOM)
 
 
 def _tied(blocks: list[Block]) -> Iterator[list[Strip]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from studycompanion.forms.faces import Face
-from studycompanion.forms.geometry import POINT, SHEET_HEIGHT, Rule
+from studycompanion.forms.geometry import POINT, SHEET_HEIGHT, Code, Rule
 from studycompanion.forms.paging import Page
 
 FontOf = Callable[[Face, str], list[tuple[str, bytes]]]
@@ -15,7 +15,7 @@ _SOLID, _DOTTED = "[] 0 d 0 J", "[0 2] 0 d 1 J"
 
 def page_operators(page: Page, font_of: FontOf) -> str:
     """The content stream of a page; ASCII only, text in hexadecimal."""
-    return "\n".join(("BT", *_texts(page, font_of), "ET", *_rules(page)))
+    return "\n".join(("BT", *_texts(page, font_of), "ET", *_rules(page), *_codes(page)))
 
 
 def _texts(page: Page, font_of: FontOf) -> Iterator[str]:
@@ -33,6 +33,25 @@ def _texts(page: Page, font_of: FontOf) -> Iterator[str]:
                     font_now = font
                     yield font
                 yield f"<{data.hex()}> Tj"
+
+
+def _codes(page: Page) -> Iterator[str]:
+    """Each code as a small mask, a bit a module: the least that can be drawn and said."""
+    for top, strip in page.placed:
+        for code in strip.codes:
+            side = code.size * _SCALE
+            x, y = code.x * _SCALE, (SHEET_HEIGHT - top - code.y) * _SCALE - side
+            count = len(code.rows)
+            yield (
+                f"q {side:.2f} 0 0 {side:.2f} {x:.2f} {y:.2f} cm BI /W {count} /H {count}"
+                f" /IM true /D [1 0] /BPC 1 /F /AHx ID {_bits(code)}>\nEI Q"
+            )
+
+
+def _bits(code: Code) -> str:
+    width = -len(code.rows) % 8 + len(code.rows)
+    rows = ("".join("01"[dark] for dark in row).ljust(width, "0") for row in code.rows)
+    return "".join(f"{int(bits, 2):0{width // 4}X}" for bits in rows)
 
 
 def _rules(page: Page) -> Iterator[str]:

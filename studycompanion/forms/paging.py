@@ -54,9 +54,11 @@ class Page:
                 yield room._replace(y=room.y + y)
 
 
-def fill_pages(strips: list[Strip], *, of_all: bool = False) -> tuple[Page, ...]:
-    """Pages with the strips in order; at least one, and none is empty."""
-    filler = _Filler()
+def fill_pages(
+    strips: list[Strip], *, of_all: bool = False, bottom: float = BOTTOM
+) -> tuple[Page, ...]:
+    """Pages with the strips in order, down to ``bottom``; at least one, and none is empty."""
+    filler = _Filler(bottom)
     for group in _groups(strips):
         filler.add(group)
     return filler.finished(of_all=of_all)
@@ -80,7 +82,8 @@ def _groups(strips: list[Strip]) -> Iterator[list[Strip]]:
 class _Filler:
     """The page being filled, and those that are full."""
 
-    def __init__(self) -> None:
+    def __init__(self, bottom: float) -> None:
+        self._bottom = bottom
         self._full: list[Page] = []
         self._placed: list[Placed] = []
         self._y = TOP
@@ -105,7 +108,7 @@ class _Filler:
         needed = sum(strip.before + strip.height for strip in group)
         if not self._placed:
             needed -= group[0].before
-        return self._y + needed <= BOTTOM + _TOLERANCE
+        return self._y + needed <= self._bottom + _TOLERANCE
 
     def _place(self, strip: Strip) -> None:
         top = self._y + (strip.before if self._placed else 0.0)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from studycompanion.forms.breaking import Line, Style, balanced
 from studycompanion.forms.faces import Face, printable
-from studycompanion.forms.geometry import BODY_SIZE, LEADING, Room, Rule, Text, baseline
+from studycompanion.forms.geometry import BODY_SIZE, LEADING, Code, Room, Rule, Text, baseline
 
 BODY = Style(Face.REGULAR, BODY_SIZE)
 BOLD = Style(Face.BOLD, BODY_SIZE)
@@ -31,6 +31,7 @@ class Strip:
     head: "Strip | None" = None
     foot: tuple[Rule, ...] = ()
     rooms: tuple[Room, ...] = ()
+    codes: tuple[Code, ...] = ()
 
 
 def left_text(text: str, style: Style, *, x: float, top: float = 0.0) -> Text:

@@ -6,13 +6,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from studycompanion import forms
+from studycompanion.domain.form_code import (
+    PageCode,
+    form_code,
+    number_after,
+    number_of,
+    prefix_of,
+    short_fingerprint,
+)
 from studycompanion.domain.history import Mode
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormKind, FormState, IssuedForm, Variant
+from studycompanion.messages import speaking, word
 from studycompanion.services.commitments import Gathering, Subject, fingerprint
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.storage import epochs
+from studycompanion.storage.queries import papers
 
 if TYPE_CHECKING:
     from studycompanion.forms.paging import Page
@@ -55,9 +65,33 @@ class Printer:
         return epochs.floor_of(self.desk.store)
 
     def pages(self, subject: Subject) -> "tuple[Page, ...]":
-        """The laid-out pages of one person."""
+        """The laid-out pages of one person, their feet still empty."""
         blocks = forms.commitment_blocks(self.template, subject.content, variant=self.variant)
-        return with_mark(forms.lay_out(blocks), self.mark)
+        return with_mark(forms.lay_out(blocks, has_foot=True), self.mark)
+
+    def preview(self, subject: Subject) -> bytes:
+        """The kept bytes of a form that stands, else what would be issued, without its number."""
+        form = self.standing(subject)
+        if form is not None:
+            return self._kept(form)
+        pages = self.pages(subject)
+        line = foot_words("draft")
+        return self.draw(forms.with_foot(pages, [line] * len(pages), [""] * len(pages)))
+
+    def standing(self, subject: Subject) -> IssuedForm | None:
+        """The issued form that still holds: a signed one always, another while it says the same."""
+        print_id = self._fingerprint(subject)
+        for form in self._past[subject.member_id]:
+            if form.state.is_signed or (form.state.is_current and form.fingerprint == print_id):
+                return form
+        return None
+
+    def _fingerprint(self, subject: Subject) -> str:
+        return fingerprint(subject.content, self.gathering.template.id, self.variant)
+
+    def _kept(self, form: IssuedForm) -> bytes:
+        with self.desk.read() as reader:
+            return reader.blob(form.blob_id)
 
     def draw(self, *documents: "tuple[Page, ...]") -> bytes:
         """One PDF of one or several people's pages."""
@@ -65,46 +99,65 @@ class Printer:
         when = self.desk.clock()
         return forms.draw_merged(documents, title=self.template.name, author=author, when=when)
 
-    def issue(self, subject: Subject) -> "tuple[bytes, tuple[Page, ...]]":
+    def issue(self, subject: Subject) -> tuple[bytes, IssuedForm]:
         """The kept form of a person if it still stands, else a newly issued version.
 
         A form stands while its content does; a signed one never lapses by itself.
         """
-        print_id = fingerprint(subject.content, self.gathering.template.id, self.variant)
-        for form in self._past[subject.member_id]:
-            if form.state.is_signed or (form.state.is_current and form.fingerprint == print_id):
-                return self._reprint(form, subject)
-        pages = self.pages(subject)
-        pdf = self.draw(pages)
-        self._keep(subject, pdf, print_id)
-        return pdf, pages
-
-    def _reprint(self, form: IssuedForm, subject: Subject) -> "tuple[bytes, tuple[Page, ...]]":
-        kept = replace(subject.content, dated=form.dated)
-        with self.desk.read() as reader:
-            return reader.blob(form.blob_id), self.pages(replace(subject, content=kept))
-
-    def _keep(self, subject: Subject, pdf: bytes, print_id: str) -> None:
+        form = self.standing(subject)
+        if form is not None:
+            return self._kept(form), form
         past = self._past[subject.member_id]
-        with self.desk.write("form_issue", mode=Mode.BARRIER, member=subject.member_id) as tx:
-            for form in past:
-                if form.state.is_current:
-                    form.check_move(FormState.REPLACED)
-                    tx.uow.change(form, state=FormState.REPLACED)
-            issued = IssuedForm(
-                id=new_id(),
-                form=FormKind.COMMITMENT,
-                variant=self.variant,
-                member_id=subject.member_id,
-                cell_id=subject.line.cell_id,
-                topic_id=self.gathering.topic.id,
-                year=self.gathering.topic.year,
-                version=1 + max(self._floor, *(form.version for form in past), 0),
-                template_id=self.gathering.template.id,
-                fingerprint=print_id,
-                blob_id=tx.uow.keep_blob(pdf),
-                issued_at=self.desk.clock(),
-                dated=subject.content.dated,
-            )
+        version = 1 + max(self._floor, *(form.version for form in past), 0)
+        code, print_id = self._next_code(), self._fingerprint(subject)
+        pdf = self.draw(self._footed(self.pages(subject), code, version, print_id))
+        form = IssuedForm(
+            id=new_id(),
+            form=FormKind.COMMITMENT,
+            variant=self.variant,
+            member_id=subject.member_id,
+            cell_id=subject.line.cell_id,
+            topic_id=self.gathering.topic.id,
+            year=self.gathering.topic.year,
+            version=version,
+            template_id=self.gathering.template.id,
+            fingerprint=print_id,
+            blob_id="",
+            issued_at=self.desk.clock(),
+            dated=subject.content.dated,
+            code=code,
+        )
+        return pdf, self._keep(pdf, form)
+
+    def _next_code(self) -> str:
+        file_id, epoch = self.desk.store.fact("file") or "", epochs.of(self.desk.store)
+        with self.desk.read() as reader:
+            highest = papers.highest_code(reader.connection, prefix_of(file_id, epoch))
+        return form_code(file_id, epoch, number_after(highest))
+
+    def _footed(
+        self, pages: "tuple[Page, ...]", code: str, version: int, print_id: str
+    ) -> "tuple[Page, ...]":
+        codes = [PageCode(code, version, n, len(pages)) for n, _ in enumerate(pages, 1)]
+        said = {"number": number_of(code), "version": str(version), "pages": str(len(pages))}
+        mark = short_fingerprint(print_id)
+        lines = [foot_words("issued", mark=mark, page=str(one.page), **said) for one in codes]
+        return forms.with_foot(pages, lines, [one.payload for one in codes])
+
+    def _keep(self, pdf: bytes, form: IssuedForm) -> IssuedForm:
+        past = self._past[form.member_id]
+        with self.desk.write("form_issue", mode=Mode.BARRIER, member=form.member_id) as tx:
+            for old in past:
+                if old.state.is_current:
+                    old.check_move(FormState.REPLACED)
+                    tx.uow.change(old, state=FormState.REPLACED)
+            issued = replace(form, blob_id=tx.uow.keep_blob(pdf))
             tx.uow.add(issued)
-        self._past[subject.member_id] = [issued]
+        self._past[form.member_id] = [issued]
+        return issued
+
+
+def foot_words(key: str, **params: str) -> str:
+    """Words at the foot of a paper, which is Vietnamese whatever the window speaks."""
+    with speaking("vi"):
+        return word("paper_foot", key, **params)

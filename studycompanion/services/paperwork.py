@@ -18,7 +18,6 @@ from studycompanion.services.issuing import Printer
 from studycompanion.storage.files import make_folder, replace_file
 
 if TYPE_CHECKING:
-    from studycompanion.forms.paging import Page
     from studycompanion.forms.preview import Picture
     from studycompanion.forms.text_search import Box
 
@@ -63,9 +62,8 @@ def preview_commitment(
     """One person's form as it would be printed now; nothing is issued."""
     variant = variant_of(blank=blank)
     gathering = gather(desk, topic_id, variant=variant, member_id=member_id)
-    printer = Printer(desk, gathering, variant)
-    pages = printer.pages(gathering.subjects[0])
-    return PreviewPages(printer.draw(pages), len(pages))
+    pdf = Printer(desk, gathering, variant).preview(gathering.subjects[0])
+    return PreviewPages(pdf, forms.page_count(pdf))
 
 
 def preview_page(pdf: bytes, index: int, *, scale: float) -> "Picture":
@@ -114,7 +112,7 @@ def export_commitments(
         documents = _export_cell(printer, folder, people, done=done, total=len(wanted), job=job)
         if merged:
             path = out / f"{folder.name}.pdf"
-            replace_file(path, printer.draw(*documents), is_durable=False)
+            replace_file(path, forms.merge(documents), is_durable=False)
             done.merged.append(path)
     return done
 
@@ -142,13 +140,13 @@ def _export_cell(
     done: Exported,
     total: int,
     job: Job,
-) -> "list[tuple[Page, ...]]":
+) -> list[bytes]:
     make_folder(folder)
     documents = []
     for path, person in _named(folder, people, printer.mark):
-        pdf, pages = printer.issue(person)
+        pdf, _ = printer.issue(person)
         replace_file(path, pdf, is_durable=False)
-        documents.append(pages)
+        documents.append(pdf)
         done.files.append(path)
         job.report(len(done.files), total, person.content.full_name)
     return documents

@@ -4,12 +4,12 @@ Sent is not printed: a form counts as printed once somebody said that its paper 
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studycompanion import forms
-from studycompanion.domain.paperwork import FormKind, FormState, IssuedForm, Variant
+from studycompanion.domain.paperwork import FormState, IssuedForm, Variant
 from studycompanion.domain.work import Job
 from studycompanion.messages import word
 from studycompanion.services.changes import Done
@@ -91,12 +91,11 @@ def prepare(desk: Desk, wanted: Wanted, *, job: Job) -> tuple[Paper, ...]:
         if wanted.has_covers:
             made.append(_cover(desk, gathering, name, len(group)))
         for person in group:
-            pdf = printer.issue(person)[0]
+            pdf, form = printer.issue(person)
             name = person.content.full_name
-            made.append(Paper(name, pdf, forms.page_count(pdf), member_id=person.member_id))
-            job.report(sum(bool(p.member_id) for p in made), len(people), name)
-    ids = _form_ids(desk, wanted)
-    return tuple(replace(p, form_id=ids[p.member_id]) if p.member_id else p for p in made)
+            made.append(Paper(name, pdf, forms.page_count(pdf), form.id, form.member_id))
+            job.report(sum(bool(p.form_id) for p in made), len(people), name)
+    return tuple(made)
 
 
 def kept(desk: Desk, form_ids: Collection[str]) -> tuple[Paper, ...]:
@@ -153,19 +152,6 @@ def _people(desk: Desk, wanted: Wanted) -> tuple[Gathering, list[Subject]]:
         desk, wanted.topic_id, variant=wanted.variant, cell_id=wanted.cell_id or None
     )
     return gathering, [s for s in gathering.subjects if not s.reason and wanted.takes(s)]
-
-
-def _form_ids(desk: Desk, wanted: Wanted) -> dict[str, str]:
-    """The forms in force by member; a signed one before any other."""
-    with desk.read() as reader:
-        found = reader.find(
-            IssuedForm,
-            topic_id=wanted.topic_id,
-            variant=wanted.variant,
-            form=FormKind.COMMITMENT,
-        )
-    ordered = sorted(found, key=lambda form: form.state.is_signed)
-    return {form.member_id: form.id for form in ordered if form.state.is_current}
 
 
 def _cover(desk: Desk, gathering: Gathering, cell: str, count: int) -> Paper:

@@ -180,6 +180,7 @@ issued_form = _record_table(
     paperwork.IssuedForm,
     "issued_form",
     sa.UniqueConstraint("topic_id", "member_id", "form", "variant", "version"),
+    sa.Index(None, "code"),
     refs=MEMBER
     | CELL
     | TOPIC

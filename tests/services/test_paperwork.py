@@ -3,6 +3,7 @@ import subprocess
 
 import pytest
 
+from studycompanion.domain.form_code import number_of, short_fingerprint
 from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.people import StatusKind
 from studycompanion.domain.vietnamese import PartialDate
@@ -135,7 +136,7 @@ def test_a_ward_gets_a_folder_and_a_file_to_print_for_each_cell(ward_desk, tmp_p
         "Chi bộ 1.pdf",
         "Chi bộ 2.pdf",
     ]
-    assert text_of(tmp_path / "Chi bộ 1" / "Lê An.pdf").endswith("Vũ Thư Lê An")
+    assert text_of(tmp_path / "Chi bộ 1" / "Lê An.pdf").count("Vũ Thư Lê An Số ") == 1
     assert text_of(done.merged[0]).count("NGƯỜI CAM KẾT") == 2
     for path in (*done.files, *done.merged):
         assert subprocess.run(["qpdf", "--check", str(path)], capture_output=True).returncode == 0
@@ -179,13 +180,45 @@ def test_the_preview_is_the_paper_itself_and_issues_nothing(desk, topic, tmp_pat
     [who] = enrol(desk, "Lê An")
     seen = paperwork.preview_commitment(desk, topic.id, who)
     assert issued(desk) == []
-    assert export(desk, topic, tmp_path).files[0].read_bytes() == seen.pdf
+    (tmp_path / "xem.pdf").write_bytes(seen.pdf)
+    [path] = export(desk, topic, tmp_path).files
+    drafted, printed = text_of(tmp_path / "xem.pdf"), text_of(path)
+    [form] = issued(desk)
+    mark = short_fingerprint(form.fingerprint)
+    for page in range(1, seen.pages + 1):
+        printed = printed.replace(
+            f"Số 1 · Lần 1 · Mã nội dung {mark} · Trang {page}/{seen.pages}",
+            "Bản xem trước, chưa lập",
+        )
+    assert printed == drafted
+    assert paperwork.preview_commitment(desk, topic.id, who).pdf == path.read_bytes()
     picture = paperwork.preview_page(seen.pdf, seen.pages - 1, scale=0.5)
     assert picture.width == pytest.approx(298, abs=2)
     blank = paperwork.preview_commitment(desk, topic.id, who, blank=True)
     assert blank.pdf != seen.pdf
     with pytest.raises(UserError, match="not_there"):
         paperwork.preview_commitment(desk, topic.id, "0" * 32)
+
+
+def test_every_form_has_a_number_of_its_own_that_is_never_given_twice(desk, topic, tmp_path):
+    first, _ = enrol(desk, "Lê An", "Vũ Bình")
+    export(desk, topic, tmp_path)
+    plans.add_item(desk, topic.id, first, CLEAR)
+    export(desk, topic, tmp_path)
+    codes = sorted(form.code for form in issued(desk))
+    assert [number_of(code) for code in codes] == ["1", "2", "3"]
+    assert len({code[:7] for code in codes}) == 1
+
+
+def test_the_file_to_print_holds_the_papers_as_they_were_issued(desk, topic, tmp_path):
+    [who] = enrol(desk, "Lê An")
+    plans.add_item(desk, topic.id, who, CLEAR)
+    before = text_of(export(desk, topic, tmp_path, merged=True).merged[0])
+    [form] = issued(desk)
+    with desk.write("setup") as tx:
+        tx.uow.change(tx.uow.get(IssuedForm, form.id), state=FormState.SIGNED_ON_PAPER)
+    members.change_member(desk, who, 1, workplace="Trường mầm non")
+    assert text_of(export(desk, topic, tmp_path, merged=True).merged[0]) == before
 
 
 def test_an_empty_cell_makes_no_file(desk, topic, tmp_path):

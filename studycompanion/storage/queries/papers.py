@@ -244,3 +244,10 @@ def sizes_of_forms(
     is_old = issued_form.c.state == FormState.REPLACED.value
     rows = connection.execute(query.where(~is_old if is_current else is_old))
     return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+def highest_code(connection: sa.Connection, prefix: str) -> str:
+    """The highest code of a form that begins with ``prefix``; "" where there is none."""
+    code = issued_form.c.code
+    query = sa.select(sa.func.max(code)).where(code >= prefix, code < f"{prefix}:")
+    return connection.scalar(query) or ""

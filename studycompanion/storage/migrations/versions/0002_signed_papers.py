@@ -65,3 +65,5 @@ def upgrade() -> None:
         sa.Column("added_by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_trusted_certificate"),
     )
+    op.add_column("issued_form", sa.Column("code", sa.Text(), nullable=False, server_default=""))
+    op.create_index("ix_issued_form_code", "issued_form", ["code"])
