@@ -1,7 +1,8 @@
 """A process under the tap that does journeys in forked children and strikes them.
 
-``python -m tests.faults.harness MODE COUNT SEED`` with the tap preloaded; MODE is ``kill``,
-``fail`` or ``cut``. Prints one JSON value: how often was struck, and what went wrong.
+``python -m tests.faults.harness MODE COUNT SEED [KIND]`` with the tap preloaded; MODE is ``kill``,
+``fail`` or ``cut``, KIND how the names of the wanted journeys begin. Prints one JSON value: how
+often was struck, and what went wrong.
 """
 
 import ctypes
@@ -57,8 +58,9 @@ def in_child(work: Callable[[], None]) -> int:
 class Strike:
     """Journeys from templates, each run struck once."""
 
-    def __init__(self, home: Path, seed: int) -> None:
+    def __init__(self, home: Path, seed: int, kind: str = "") -> None:
         self.home, self.dice = home, random.Random(seed)
+        self._names = [name for name in JOURNEYS if name.startswith(kind)]
         self.struck: Counter[str] = Counter()
         self.failures: list[str] = []
         self._done = 0
@@ -108,7 +110,7 @@ class Strike:
 
     def points(self, count: int) -> list[tuple[str, int]]:
         """Journeys and the change at which each is struck, spread evenly over all of them."""
-        names = self.dice.sample(list(JOURNEYS), k=min(count, len(JOURNEYS)))
+        names = self.dice.sample(self._names, k=min(count, len(self._names)))
         share, found = count // len(names), []
         for name in names:
             numbers = range(1, self.length(name) + 1)
@@ -160,7 +162,7 @@ class Strike:
 
     def cut(self, count: int) -> None:
         """Record journeys, cut the power at some event of each, then look."""
-        names = self.dice.sample(list(JOURNEYS), k=len(JOURNEYS))
+        names = self.dice.sample(self._names, k=len(self._names))
         for number in range(count):
             name = names[number % len(names)]
             events, before, folder = self._recorded(name)
@@ -215,11 +217,11 @@ def acknowledged(folder: Path) -> list[str]:
     return (folder / powercut.ACKS).read_text("utf-8").split()
 
 
-def main(mode: str, count: str, seed: str) -> None:
+def main(mode: str, count: str, seed: str, kind: str = "") -> None:
     """Strike, and print what came of it."""
     keys.ARGON2 = {"time_cost": 1, "memory_kib": 64, "lanes": 1}
     with tempfile.TemporaryDirectory(prefix="studycompanion-faults-") as home:
-        strike = Strike(Path(home), int(seed))
+        strike = Strike(Path(home), int(seed), kind)
         getattr(strike, mode)(int(count))
     print(json.dumps({"struck": strike.struck, "failures": strike.failures}))
 

@@ -32,10 +32,10 @@ def tap(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def strike(tap):
-    """``strike(mode, count, seed)``: what was struck how often, and what went wrong."""
+    """``strike(mode, count, seed)``: what was struck how often; ``kind`` narrows the journeys."""
 
-    def run(mode: str, count: int, seed: int) -> dict:
-        words = [sys.executable, "-m", "tests.faults.harness", mode, str(count), str(seed)]
+    def run(mode: str, count: int, seed: int, kind: str = "") -> dict:
+        words = [sys.executable, "-m", "tests.faults.harness", mode, str(count), str(seed), kind]
         # Coverage of forked children that are killed cannot be written down.
         kept = {k: v for k, v in os.environ.items() if not k.startswith("COV")}
         done = subprocess.run(
@@ -72,6 +72,15 @@ def test_a_disk_that_fails_at_any_change_costs_a_sentence_and_nothing_else(strik
 def test_a_power_cut_at_any_moment_loses_nothing_that_was_acknowledged(strike, rounds):
     count = rounds(8, 150)
     assert sum(strike("cut", count, 2026).values()) == count
+
+
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("mode", ["kill", "cut"])
+def test_no_acknowledged_mark_is_lost_by_a_kill_or_a_power_cut(strike, rounds, mode):
+    count = rounds(20, 200)
+    struck = strike(mode, count, 2026, "marking")
+    assert set(struck) == {"marking", "marking, encrypted"}
+    assert sum(struck.values()) >= count * 0.95
 
 
 def test_what_was_not_forced_to_the_disk_may_be_missing_after_a_power_cut():
