@@ -32,6 +32,7 @@ class Links(QWidget):
         self.helpers.left.connect(self.helpers_left)
         self.source = ChoiceBox(tr("Khắc phục điều đã tự soi"))
         self.source.setMaximumWidth(_WIDE)
+        self.source.setMinimumContentsLength(4)
         self.source.picked.connect(self._on_source)
         self.review = button(tr("Mở bản tự soi"), self.review_wanted.emit, kind="quiet")
         who, what = QWidget(), QWidget()
