@@ -199,6 +199,10 @@ def test_a_task_mends_a_text_of_the_review_and_leads_there(
     settle(qtbot, window)
     assert window.page_key() == "reviews"
     assert window.pages["reviews"].person.member_id == who
+    window.pages["reviews"].view.panel.plan.click()
+    settle(qtbot, window)
+    assert window.page_key() == "plans"
+    assert page.person.member_id == who
 
 
 @pytest.fixture

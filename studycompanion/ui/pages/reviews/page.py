@@ -34,6 +34,7 @@ class ReviewsPage(PersonPage):
         panel.reverted.connect(self._on_reverted)
         panel.head.moved.connect(self.go_on)
         panel.paper.clicked.connect(self._on_paper)
+        panel.plan.clicked.connect(self._on_plan)
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -131,3 +132,8 @@ class ReviewsPage(PersonPage):
         if self.person is not None:
             dialog = PaperDialog(self, self.context, self.topic_id, person=self.person)
             dialog.open()
+
+    def _on_plan(self) -> None:
+        if self.person is not None:
+            self.leave()
+            self.record_wanted.emit("plans", f"{self.topic_id} {self.person.member_id}")

@@ -63,7 +63,8 @@ class ReviewPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.paper = button(tr("Đã nhận bản giấy…"), icon_name="paper")
-        self.head = PersonHead(self.paper)
+        self.plan = button(tr("Mở kế hoạch"), kind="quiet")
+        self.head = PersonHead(self.plan, self.paper)
         self.hint = label(
             tr("Chữ được giữ lại khi đang gõ. Ô nào để trống sẽ in dòng kẻ để viết tay."), "muted"
         )
