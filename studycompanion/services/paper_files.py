@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PDF = ".pdf"
 TABLES = (*LISTS, FormKind.PLAN, FormKind.YEAR_END)
 """The papers whose rows can be a spreadsheet."""
+BLANKS = (FormKind.REVIEW, FormKind.PLAN, FormKind.STUDY_REPORT)
+"""The papers that people write by hand."""
 
 
 def blocks_of(paper: Paper, variant: Variant) -> "tuple[Block, ...]":
@@ -29,9 +31,9 @@ def blocks_of(paper: Paper, variant: Variant) -> "tuple[Block, ...]":
     return forms.paper_blocks(paper.form, paper.content, variant=variant)
 
 
-def papers_pdf(desk: Desk, wanted: Wanted) -> bytes:
-    """All papers in one PDF, each beginning a sheet; slips four to a page."""
-    return _pdf(desk, wanted, gather(desk, wanted))
+def papers_pdf(desk: Desk, wanted: Wanted, *, most: int | None = None) -> bytes:
+    """All papers in one PDF, or the first ``most``, each on a sheet; slips four to a page."""
+    return _pdf(desk, wanted, gather(desk, wanted)[:most])
 
 
 def _pdf(desk: Desk, wanted: Wanted, found: tuple[Paper, ...]) -> bytes:

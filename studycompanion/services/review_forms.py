@@ -3,7 +3,9 @@
 from studycompanion import forms
 from studycompanion.domain.paper import Occasion, PaperForm, Post
 from studycompanion.domain.paperwork import FormKind, FormTemplate
+from studycompanion.domain.study import Topic
 from studycompanion.services import rules
+from studycompanion.services.desk import Desk
 from studycompanion.storage.unit_of_work import Reader
 
 
@@ -29,3 +31,15 @@ def review_forms(reader: Reader, *, year: int, occasion: Occasion) -> tuple[Form
     found = {review_form(reader, year=year, post=post, occasion=occasion).id for post in Post}
     kept = rules.templates(reader, FormKind.REVIEW)
     return tuple(sorted((t for t in kept if t.id in found), key=lambda t: t.code))
+
+
+def choices(desk: Desk, topic_id: str) -> list[tuple[str, str]]:
+    """Code and name of every form for whoever has no review of a topic yet, the short one first."""
+    with desk.read() as reader:
+        year = reader.get(Topic, topic_id).year
+        found = [
+            stored
+            for occasion in (Occasion.AFTER_STUDY, Occasion.YEARLY)
+            for stored in review_forms(reader, year=year, occasion=occasion)
+        ]
+    return [(stored.code, stored.name) for stored in found]

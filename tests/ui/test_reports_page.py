@@ -7,6 +7,7 @@ from studycompanion.domain.attendance import Mark
 from studycompanion.services import plans, rollcall
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.models.records import RecordModel
+from studycompanion.ui.pages.reports.papers_dialog import PapersDialog
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import focused, press
 from tests.ui.people import NAMES, enrol, person, session_of, topic_of
@@ -149,3 +150,39 @@ def test_without_tasks_the_progress_says_so(qtbot, open_window, desk):
     view.tabs.setCurrentIndex(3)
     assert view.plans.nothing.isVisible()
     assert view.plans.pdf.isHidden()
+
+
+def papers_of(qtbot, open_window, desk, dialogs):
+    """The dialog of a topic's papers, once its forms are known."""
+    window, _page, view = opened(qtbot, open_window, desk)
+    view.forms.click()
+    dialog = dialogs.expect(PapersDialog)
+    settle(qtbot, window)
+    return window, dialog
+
+
+def test_the_papers_of_a_topic_are_looked_at_and_saved(qtbot, open_window, ward, dialogs, tmp_path):
+    window, dialog = papers_of(qtbot, open_window, ward, dialogs)
+    assert [dialog.form.isHidden(), dialog.blank.isHidden()] == [False, False]
+    assert dialog.save_table.isHidden()
+    dialog.save_to(tmp_path / "tự soi.docx")
+    settle(qtbot, window)
+    dialogs.expect(Message).reject()
+    assert (tmp_path / "tự soi.docx").stat().st_size > 1000
+    dialog.reject()
+
+
+def test_a_list_is_a_table_and_nobody_writes_it_by_hand(
+    qtbot, open_window, ward, dialogs, tmp_path
+):
+    window, dialog = papers_of(qtbot, open_window, ward, dialogs)
+    dialog.blank.setChecked(True)
+    dialog.paper.choose("not_handed_in")
+    dialog.paper.picked.emit("not_handed_in")
+    assert not dialog.save_table.isHidden()
+    assert dialog.blank.isHidden()
+    dialog.save_to(tmp_path / "chưa nộp.xlsx")
+    settle(qtbot, window)
+    dialogs.expect(Message).reject()
+    assert (tmp_path / "chưa nộp.xlsx").stat().st_size > 1000
+    dialog.reject()

@@ -8,6 +8,7 @@ from studycompanion.domain.card_code import card_code
 from studycompanion.domain.study import SessionState
 from studycompanion.services import apologies, sessions
 from studycompanion.ui.page import Page
+from studycompanion.ui.pages.reports.papers_dialog import PapersDialog
 from studycompanion.ui.pages.rollcall.arrival_dialog import ArrivalDialog, Who
 from studycompanion.ui.pages.rollcall.cells_sheet import CellsSheet
 from studycompanion.ui.pages.rollcall.closing_dialogs import CloseDialog, ReopenDialog
@@ -114,6 +115,11 @@ def _everyone(desk) -> tuple:
 @_BOOK.scene("rollcall-sheet", SheetDialog)
 def _sheet(stage: Stage) -> None:
     _closed(stage).actions_.show_result()
+
+
+@_BOOK.scene("papers-of-topic", PapersDialog)
+def _papers(stage: Stage) -> None:
+    stage.page("reports").view.forms.click()
 
 
 @_BOOK.scene("rollcall-totals", TotalsScreen)

@@ -19,6 +19,7 @@ from studycompanion.ui.dialogs import tell_where
 from studycompanion.ui.files import choose_new_file
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.reports.figures import chart_groups, has_figures, lines_of, sum_of
+from studycompanion.ui.pages.reports.papers_dialog import PapersDialog
 from studycompanion.ui.pages.reports.view import ReportsView
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.words import tr
@@ -63,6 +64,7 @@ class ReportsPage(Page):
         self.view.topic.picked.connect(self._on_topic)
         self.view.excel.clicked.connect(self._on_excel)
         self.view.pdf.clicked.connect(self._on_pdf)
+        self.view.forms.clicked.connect(self._on_papers)
         self.view.plans.pdf.clicked.connect(partial(self._ask_plans, PDF))
         self.view.plans.excel.clicked.connect(partial(self._ask_plans, EXCEL))
         self.view.empty.step.clicked.connect(self._on_nothing)
@@ -102,6 +104,9 @@ class ReportsPage(Page):
 
     def _on_nothing(self) -> None:
         self.page_wanted.emit("rollcall")
+
+    def _on_papers(self) -> None:
+        PapersDialog(self, self.context, self._topic_id).open()
 
     def _on_pdf(self) -> None:
         self._ask_file(tr("Lưu báo cáo thành PDF"), f"bao-cao{PDF}")

@@ -28,7 +28,9 @@ class ReportsView(QWidget):
         self.topic = ChoiceBox(tr("Chuyên đề"))
         self.excel = button(tr("Xuất Excel"), icon_name="export")
         self.pdf = button(tr("Xuất PDF"), kind="primary", icon_name="export")
-        self.header = PageHeader(tr("Báo cáo"), self.topic, self.excel, self.pdf)
+        self.forms = button(tr("Giấy tờ"), icon_name="paper")
+        self.forms.setToolTip(tr("Bản tự soi, kế hoạch, danh sách, phiếu nhắc: PDF, Word, Excel"))
+        self.header = PageHeader(tr("Báo cáo"), self.topic, self.forms, self.excel, self.pdf)
         self.figures = RollFigures()
         self.roll, self.papers = _model(roll_columns()), _model(paper_columns())
         self.roll_table = RecordTable(self.roll, tr("Dự học theo chi bộ"))
@@ -91,6 +93,7 @@ class ReportsView(QWidget):
         """Show the figures, or what to do while there are none."""
         self._stack.setCurrentIndex(1 if is_empty else 2)
         self.topic.setVisible(has_topics)
+        self.forms.setVisible(has_topics)
         for made in (self.excel, self.pdf):
             made.setVisible(not is_empty)
 
