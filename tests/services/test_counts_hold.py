@@ -24,6 +24,8 @@ from tests.services.conftest import enrol, exempt, person, session_of
 
 NAMES = ("Lê An", "Vũ Bình", "Trần Cúc", "Hồ Em")
 WHO = st.integers(0, len(NAMES) - 1)
+MOVERS = st.integers(0, 1)
+"""The others stay, so that neither cell is ever empty: a session calls the only cell by itself."""
 MARKS = st.sampled_from(Mark)
 DEEDS = st.one_of(
     st.tuples(st.just("mark"), WHO, MARKS),
@@ -123,7 +125,7 @@ def test_closing_reopening_and_undo_in_any_order_lose_no_mark(
     assert totals.called == len(people)
 
 
-@given(st.lists(MARKS, min_size=4, max_size=4), st.lists(MARKS, min_size=4, max_size=4), WHO)
+@given(st.lists(MARKS, min_size=4, max_size=4), st.lists(MARKS, min_size=4, max_size=4), MOVERS)
 def test_counts_equal_a_recount_after_make_ups_and_a_transfer(
     ward_desk, people, new_session, first, second, mover
 ):
@@ -157,3 +159,79 @@ def _move(desk, member_id):
     here = next(m.cell_id for m in members.list_members(desk) if m.id == member_id)
     [there] = {cell.id for cell in members.list_cells(desk) if cell.members} - {here} or {here}
     standing.move_member(desk, member_id, there, on=desk.today)
+
+
+TWO = st.lists(
+    st.one_of(
+        st.tuples(st.just("mark"), st.integers(0, 1), WHO, MARKS),
+        st.tuples(st.just("make_up"), st.integers(0, 1)),
+        st.tuples(st.just("come"), st.integers(0, 1), WHO, MARKS),
+        st.tuples(st.just("move"), MOVERS),
+    ),
+    max_size=14,
+)
+
+
+class Course:
+    """Two sessions of one topic with their make-ups, and beside them what each line must say."""
+
+    def __init__(self, desk, ids, firsts):
+        self.desk, self.ids, self.firsts = desk, ids, firsts
+        rolls = [rollcall.read_roll(desk, one.id).lines for one in firsts]
+        self.marks = [{line.member_id: line.mark for line in lines} for lines in rolls]
+        self.cells = {line.member_id: line.cell_id for line in rolls[0]}
+        self.later = ([], [])
+
+    def mark(self, which, who, mark):
+        if not self.later[which]:
+            rollcall.mark(self.desk, self.firsts[which].id, self.ids[who], mark)
+            self.marks[which][self.ids[who]] = mark
+
+    def make_up(self, which):
+        first = self.firsts[which]
+        if not self.later[which]:
+            closing.close_session(self.desk, first.id, rest=Mark.UNMARKED)
+        if missed := [who for who, mark in self.shown(which).items() if mark in ABSENT]:
+            at = first.at + timedelta(days=1 + len(self.later[which]))
+            made = make_up.add_make_up(self.desk, first.id, at).value
+            self.later[which].append((made.id, dict.fromkeys(missed, Mark.UNMARKED)))
+        else:
+            self.later[which].append(("", {}))
+
+    def come(self, which, who, mark):
+        for session_id, came in self.later[which][-1:]:
+            if self.ids[who] in came:
+                rollcall.mark(self.desk, session_id, self.ids[who], mark)
+                came[self.ids[who]] = mark
+
+    def move(self, who):
+        _move(self.desk, self.ids[who])
+
+    def shown(self, which):
+        """What each line of a first session counts as."""
+        came = {w for _id, roll in self.later[which] for w, m in roll.items() if m in ATTENDED}
+        return {
+            who: Mark.MADE_UP if mark in ABSENT and who in came else mark
+            for who, mark in self.marks[which].items()
+        }
+
+    def recount(self):
+        """Cell of that evening -> how many of each mark, over both sessions."""
+        found = {cell: Counter() for cell in self.cells.values()}
+        for which in (0, 1):
+            for who, mark in self.shown(which).items():
+                found[self.cells[who]][mark] += 1
+        return found
+
+
+@given(TWO)
+def test_two_sessions_make_ups_and_transfers_in_any_order_equal_a_recount(
+    ward_desk, people, evening, deeds
+):
+    topic = topics.add_topic(ward_desk, "Chuyên đề", 2026).value
+    firsts = [session_of(ward_desk, topic, evening + timedelta(hours=n)) for n in (0, 2)]
+    course = Course(ward_desk, people, firsts)
+    for deed, *facts in deeds:
+        getattr(course, deed)(*facts)
+    found = participation.counts(ward_desk, By.CELL, Where(topic_id=topic.id))
+    assert {one.key: Counter(one.totals.counts) for one in found} == course.recount()
