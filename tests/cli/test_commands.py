@@ -325,6 +325,8 @@ def test_every_command_of_the_issue_is_there():
         ("trust", "add"),
         ("trust", "list"),
         ("trust", "remove"),
+        *(("topic", verb) for verb in ("archive", "copy", "files")),
+        ("data", "keep"),
         ("report", "participation"),
         *(("paper", verb) for verb in ("review", "report", "plan", "year-end")),
         *(("paper", verb) for verb in ("plans", "missing", "reminders")),
