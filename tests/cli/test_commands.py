@@ -83,7 +83,14 @@ def test_the_forms_of_a_cell_are_written_and_the_exempt_named(cell, tmp_path):
 def test_topics_are_listed_with_their_clarity_set(cell):
     run, topic, _ = cell
     assert run("topic", "list") == [
-        {"id": topic, "title": "Chuyên đề", "year": 2026, "clarity": "5ro", "sessions": 1}
+        {
+            "id": topic,
+            "title": "Chuyên đề",
+            "year": 2026,
+            "clarity": "5ro",
+            "sessions": 1,
+            "archived": False,
+        }
     ]
 
 
@@ -293,6 +300,9 @@ def test_every_command_of_the_issue_is_there():
         ("member", "template"),
         ("topic", "add"),
         ("topic", "list"),
+        ("topic", "copy"),
+        ("topic", "archive"),
+        ("topic", "files"),
         ("topic", "life"),
         ("session", "add"),
         ("session", "change"),
@@ -333,6 +343,7 @@ def test_every_command_of_the_issue_is_there():
         ("report", "plans"),
         ("data", "backups"),
         ("data", "check"),
+        ("data", "keep"),
         ("data", "export"),
         ("data", "history"),
         ("data", "import"),
