@@ -1,7 +1,7 @@
 """The code of an issued form: what its footer says and its QR carries, digits only.
 
 Digits survive a keyboard's input method and degraded scans better than letters. The code names the
-data file (five digits of its id), how often that file was restored, and the number of the form; so
+data file (eight digits of its id), how often that file was restored, and the number of the form; so
 no two forms ever share one, also after a restore and when cells merge. A page adds the version, its
 place among the pages, and two digits that let a misread code be noticed.
 """
@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 
 _KIND = "7"
-_FILE, _EPOCH, _NUMBER, _VERSION, _PAGE = 5, 2, 7, 3, 2
+_FILE, _EPOCH, _NUMBER, _VERSION, _PAGE = 8, 2, 7, 3, 2
 CODE_DIGITS = _FILE + _EPOCH + _NUMBER
 _CHECK_BY = 97
 PAYLOAD_DIGITS = len(_KIND) + CODE_DIGITS + _VERSION + 2 * _PAGE + 2
@@ -42,7 +42,7 @@ def prefix_of(file_id: str, epoch: int) -> str:
 
 
 def form_code(file_id: str, epoch: int, number: int) -> str:
-    """The code of form ``number`` of a data file restored ``epoch`` times, 14 digits."""
+    """The code of form ``number`` of a data file restored ``epoch`` times, 17 digits."""
     return f"{prefix_of(file_id, epoch)}{number % 10**_NUMBER:0{_NUMBER}}"
 
 

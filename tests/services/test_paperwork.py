@@ -207,7 +207,7 @@ def test_every_form_has_a_number_of_its_own_that_is_never_given_twice(desk, topi
     export(desk, topic, tmp_path)
     codes = sorted(form.code for form in issued(desk))
     assert [number_of(code) for code in codes] == ["1", "2", "3"]
-    assert len({code[:7] for code in codes}) == 1
+    assert len({code[:10] for code in codes}) == 1
 
 
 def test_the_file_to_print_holds_the_papers_as_they_were_issued(desk, topic, tmp_path):
