@@ -11,7 +11,8 @@ from studycompanion.domain.review import ReviewText, SelfReview, Side, Stage, St
 from studycompanion.domain.study import Topic
 from studycompanion.domain.vietnamese import nfc
 from studycompanion.errors import UserError
-from studycompanion.services import rules
+from studycompanion.messages import word
+from studycompanion.services import rules, stages
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import review_key
@@ -21,10 +22,15 @@ from studycompanion.storage.queries import papers
 from studycompanion.storage.queries.papers import PersonLine as PersonLine
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
+CELL_PART = "cell"
+"""The key of what the cell says of a review."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
     """One section to write: its title from the template, and the text so far.
+
+    The cell's own part stands apart under ``CELL_PART``.
 
     ``revision`` is 0 while nothing is stored.
     """
@@ -47,6 +53,7 @@ class ReviewCard:
     member_name: str
     sections: tuple[SectionText, ...]
     prompts: tuple[str, ...]
+    steps: tuple[StageStep, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -87,7 +94,18 @@ def _card(reader: Reader, topic_id: str, member_id: str) -> ReviewCard:
         found = texts.get(section.key)
         text, revision = (found.text, found.revision) if found else ("", 0)
         sections.append(SectionText(section.key, section.title, text, revision))
-    return ReviewCard(review, member.full_name, tuple(sections), topic.prompts)
+    steps = stages.steps_of(reader, review.id) if review else ()
+    return ReviewCard(
+        review, member.full_name, (*sections, _remark(reader, review)), topic.prompts, steps
+    )
+
+
+def _remark(reader: Reader, review: SelfReview | None) -> SectionText:
+    """What the cell says of a review."""
+    found = reader.find(ReviewText, review_id=review.id, side=Side.CELL) if review else ()
+    title = word("review", "cell_part")
+    text, revision = (found[0].text, found[0].revision) if found else ("", 0)
+    return SectionText(CELL_PART, title, text, revision, Side.CELL)
 
 
 def texts_of(reader: Reader, review: SelfReview | None) -> dict[str, ReviewText]:
@@ -129,7 +147,7 @@ def write_section(
     """
     with desk.write("review_write", member=member_id, section=section_key) as tx:
         review = _ensure_review(tx.uow, desk, topic_id, member_id)
-        if not review.stage.is_writable:
+        if not may_write(review.stage, section_key):
             raise UserError("review_locked")
         sections = _card(tx.uow, topic_id, member_id).sections
         section = next((s for s in sections if s.key == section_key), None)
@@ -137,16 +155,22 @@ def write_section(
             raise UserError("not_there")
         if section.revision != revision:
             raise UserError("moved_on")
-        new = _put(tx.uow, review, section_key, nfc(text))
+        new = _put(tx.uow, review, section, nfc(text))
         drafts.drop(tx.uow.connection, review_key(topic_id, member_id, section_key))
     return Done(replace(section, text=new.text, revision=new.revision), tx.changes)
 
 
-def _put(uow: UnitOfWork, review: SelfReview, part: str, text: str) -> ReviewText:
-    old = texts_of(uow, review).get(part)
+def may_write(stage: Stage, section_key: str) -> bool:
+    """The member writes until the review is handed in, the cell until it is locked."""
+    return stage is not Stage.LOCKED if section_key == CELL_PART else stage.is_writable
+
+
+def _put(uow: UnitOfWork, review: SelfReview, section: SectionText, text: str) -> ReviewText:
+    part, side = section.key, section.side
+    old = uow.find(ReviewText, review_id=review.id, part=part, side=side)
     if old:
-        return uow.change(old, text=text)
-    fresh = ReviewText(id=new_id(), review_id=review.id, part=part, side=Side.OWN, text=text)
+        return uow.change(old[0], text=text)
+    fresh = ReviewText(id=new_id(), review_id=review.id, part=part, side=side, text=text)
     return uow.add(fresh)
 
 
@@ -160,16 +184,8 @@ def receive_paper(
         review = _ensure_review(tx.uow, desk, topic_id, member_id)
         if not review.stage.is_writable:
             raise UserError("review_locked")
-        tx.uow.change(review, stage=Stage.PAPER, paper_on=on, paper_pages=pages, paper_place=place)
-        tx.uow.add(
-            StageStep(
-                id=new_id(),
-                subject_id=review.id,
-                stage=Stage.PAPER,
-                at=desk.clock(),
-                by=desk.actor.name,
-            )
-        )
+        review = tx.uow.change(review, paper_on=on, paper_pages=pages, paper_place=place)
+        stages.move(tx.uow, desk, review, Stage.PAPER)
     return Done(open_review(desk, topic_id, member_id), tx.changes)
 
 

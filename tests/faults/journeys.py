@@ -4,6 +4,7 @@
 acknowledged; ``check`` looks at what is left, with those steps known.
 """
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -345,7 +346,9 @@ def upgrade() -> None:
 
 def become_newer(folder: Path) -> None:
     """Let this process be the next version of the program, with one more migration."""
-    scripts = folder / "scripts"
+    # Beside the folder whose disk fails: the next version is there before the faults are.
+    scripts = folder.parent / f"scripts-{os.getpid()}"
+    shutil.rmtree(scripts, ignore_errors=True)
     shutil.copytree(migrations.SCRIPTS, scripts)
     old = migrations.HEAD
     new = f"{int(old) + 1:04d}"
@@ -356,14 +359,12 @@ def become_newer(folder: Path) -> None:
 
 def _upgrading() -> Journey:
     def act(folder: Path, say: Say, _mend: Mend) -> None:
-        if not (folder / "scripts").exists():
-            become_newer(folder)
+        become_newer(folder)
         desk = opened(folder)
         say("upgraded")
         desk.store.close()
 
     def check(folder: Path, said: list[str]) -> None:
-        shutil.rmtree(folder / "scripts", ignore_errors=True)
         became = bool(said) or _has_nickname(folder)
         found = [one for one in files.every(folder / "d") if files.is_whole(one)]
         assert found or not became, "upgraded without a backup"

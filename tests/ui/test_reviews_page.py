@@ -3,9 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from studycompanion.domain.review import Stage
 from studycompanion.services import drafts, reviews
+from studycompanion.services.reviews import CELL_PART
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.reviews.reopen_dialog import ReopenReviewDialog
 from tests.ui.fixtures import close, settle
 from tests.ui.keyboard import CTRL, focused, press, type_letters
 from tests.ui.people import NAMES, enrol, topic_of
@@ -174,3 +177,32 @@ def test_without_people_the_page_says_what_to_do(open_window, desk):
     assert view.empty.sentence.text() == "Danh sách trống. Mở trang Đảng viên để nhập từ Excel."
     view.empty.step.click()
     assert window.stack.currentWidget() is window.pages["members"]
+
+
+def test_a_review_goes_on_by_its_button_and_back_with_a_reason(
+    qtbot, window, page, desk, topic, ids, dialogs
+):
+    who = ids["Bùi Thị An"]
+    panel = page.view.panel
+    assert not panel.stages.isVisible()
+    edits(page)[0].setFocus()
+    type_letters("Tôi nêu gương trước.")
+    press(Qt.Key.Key_Tab)
+    settle(qtbot, window)
+    assert panel.stages.go_on.text() == "Ghi nhận đã nộp"
+    panel.stages.go_on.click()
+    settle(qtbot, window)
+    assert reviews.open_review(desk, topic.id, who).stage is Stage.HANDED_IN
+    assert edits(page)[0].isReadOnly()
+    assert not panel.sections[CELL_PART].edit.isReadOnly()
+    assert "Đã nộp" in panel.stages.steps.text()
+    panel.stages.reopen.click()
+    dialog = dialogs.expect(ReopenReviewDialog)
+    dialog.accept_button.click()
+    qtbot.waitUntil(dialog.problem.isVisible)
+    dialog.reason.edit.setText("Bổ sung hạn chế")
+    dialog.accept_button.click()
+    settle(qtbot, window)
+    assert reviews.open_review(desk, topic.id, who).stage is Stage.WRITING
+    assert not edits(page)[0].isReadOnly()
+    assert "Bổ sung hạn chế" in panel.stages.steps.text()

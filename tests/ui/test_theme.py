@@ -189,7 +189,7 @@ def test_bars_and_words_of_a_chart_stand_out(qtbot, monkeypatch, dress, scheme):
 
 def test_nothing_that_draws_by_itself_is_left_out_here():
     by_the_style_sheet = {"ChoiceBox", "OneLine"}
-    on_paper = {"HeaderPreview"}
+    on_paper = {"HeaderPreview", "InkPad"}
     by_the_ring = {"RecordTable"}
     assert painters() == {*SCENES, "BarChart", *by_the_style_sheet, *by_the_ring, *on_paper}
 

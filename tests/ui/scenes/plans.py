@@ -8,6 +8,7 @@ from studycompanion.ui.pages.plans.small_dialogs import PickDialog, ReopenPlanDi
 from studycompanion.ui.pages.plans.usual_dialog import UsualDialog
 from studycompanion.ui.pages.plans.view import PlanPanel
 from studycompanion.ui.pages.reports.plans_part import PlansPart
+from studycompanion.ui.pages.reviews.reopen_dialog import ReopenReviewDialog
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
 
@@ -69,6 +70,13 @@ def _outcome(stage: Stage) -> None:
 @_BOOK.scene("plan-accountable", PickDialog)
 def _accountable(stage: Stage) -> None:
     _first_card(stage).links.accountable.click()
+
+
+@_BOOK.scene("review-reopen", ReopenReviewDialog)
+def _reopen_review(stage: Stage) -> None:
+    page = stage.page("reviews")
+    member_id = page.view.model.records[0].member_id
+    ReopenReviewDialog(page, page.context, page.topic_id, member_id).open()
 
 
 @_BOOK.scene("plan-reopen", ReopenPlanDialog)

@@ -11,9 +11,9 @@ from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.carrying import UNKEPT
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.pages.plans.item_card import ItemCard
-from studycompanion.ui.pages.plans.stage_bar import StageBar
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import plan_sign
+from studycompanion.ui.stage_bar import StageBar
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import button, column, label
@@ -44,7 +44,7 @@ class PlanPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stages = StageBar()
+        self.stages = StageBar(tr("Khóa kế hoạch"))
         self.head = PersonHead()
         self.clarity = label("", "muted")
         self.nothing = label("", "muted")
@@ -93,7 +93,7 @@ class PlanPanel(QWidget):
 
     def show_plan(self, plan: PlanCard) -> None:
         """How far the plan is; further tasks are added while it is being written."""
-        self.stages.show_plan(plan)
+        self.stages.show_stage(plan.stage, plan.steps, is_there=bool(plan.items))
         self.adding.setVisible(plan.stage.is_writable)
 
     def build(self, plan: PlanCard, *, with_hints: bool) -> None:

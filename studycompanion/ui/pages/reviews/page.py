@@ -3,8 +3,9 @@
 from functools import partial
 from typing import ClassVar
 
+from studycompanion.domain.review import Stage
 from studycompanion.errors import CodedError
-from studycompanion.services import drafts, reviews
+from studycompanion.services import drafts, review_stages, reviews
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import Draft, review_key
@@ -12,6 +13,7 @@ from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.reviews.reopen_dialog import ReopenReviewDialog
 from studycompanion.ui.pages.reviews.states import states
 from studycompanion.ui.pages.reviews.view import ReviewsView
 from studycompanion.ui.person_page import People, PersonPage, share_done
@@ -21,6 +23,8 @@ from studycompanion.ui.words import tr
 
 class ReviewsPage(PersonPage):
     """Self-reviews of one topic."""
+
+    kinds: ClassVar[tuple[str, ...]] = (*PersonPage.kinds, "stage_step")
 
     filter_key: ClassVar[str] = "reviews"
 
@@ -35,6 +39,8 @@ class ReviewsPage(PersonPage):
         panel.head.moved.connect(self.go_on)
         panel.paper.clicked.connect(self._on_paper)
         panel.plan.clicked.connect(self._on_plan)
+        panel.stages.wanted.connect(self._on_stage)
+        panel.stages.reopening_wanted.connect(self._on_reopen)
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -132,6 +138,23 @@ class ReviewsPage(PersonPage):
         if self.person is not None:
             dialog = PaperDialog(self, self.context, self.topic_id, person=self.person)
             dialog.open()
+
+    def _on_stage(self, to: Stage) -> None:
+        if self.person is not None:
+            self.leave()
+            topic_id, member_id = self.topic_id, self.person.member_id
+            self.context.tasks.write(
+                lambda desk: review_stages.move_review(desk, topic_id, member_id, to), self._again
+            )
+
+    def _on_reopen(self) -> None:
+        if self.person is not None:
+            dialog = ReopenReviewDialog(self, self.context, self.topic_id, self.person.member_id)
+            dialog.done_with.connect(self._again)
+            dialog.open()
+
+    def _again(self, _done: object) -> None:
+        self.open_person(self.person)
 
     def _on_plan(self) -> None:
         if self.person is not None:

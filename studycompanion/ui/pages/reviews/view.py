@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from studycompanion.services.drafts import Draft
-from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText
+from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText, may_write
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import review_sign
+from studycompanion.ui.stage_bar import StageBar
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
@@ -65,6 +66,7 @@ class ReviewPanel(QWidget):
         self.paper = button(tr("Đã nhận bản giấy…"), icon_name="paper")
         self.plan = button(tr("Mở kế hoạch"), kind="quiet")
         self.head = PersonHead(self.plan, self.paper)
+        self.stages = StageBar(tr("Khóa bản tự soi"), has_sign=False)
         self.hint = label(
             tr("Chữ được giữ lại khi đang gõ. Ô nào để trống sẽ in dòng kẻ để viết tay."), "muted"
         )
@@ -73,7 +75,7 @@ class ReviewPanel(QWidget):
         self._texts.setSpacing(current().px(SPACE.large))
         self.prompts = label("")
         self.prompt_card = _prompt_card(self.prompts)
-        whole = column(self.head, self.hint, self.prompt_card, spacing=SPACE.medium)
+        whole = column(self.head, self.stages, self.hint, self.prompt_card, spacing=SPACE.medium)
         whole.addLayout(self._texts)
         whole.addStretch(1)
         self.setLayout(whole)
@@ -94,9 +96,10 @@ class ReviewPanel(QWidget):
             self._build(card.sections)
         self.prompts.setText("\n".join(f"• {prompt}" for prompt in card.prompts))
         self.prompt_card.setVisible(bool(card.prompts))
-        is_writable = card.stage.is_writable
-        self.paper.setEnabled(is_writable)
+        self.stages.show_stage(card.stage, card.steps, is_there=card.review is not None)
+        self.paper.setEnabled(card.stage.is_writable)
         for section in card.sections:
+            is_writable = may_write(card.stage, section.key)
             draft = drafts.get(section.key) if is_writable else None
             self._show_section(section, draft, is_writable=is_writable)
 

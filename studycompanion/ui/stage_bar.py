@@ -1,11 +1,12 @@
-"""How far a plan is: its stage, the next one as a button, the way back, and every step so far."""
+"""How far a review or a plan is: its stage, the next one as a button, the way back, the steps."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.review import MOVES, Stage, StageStep
 from studycompanion.messages import word
-from studycompanion.services.plans import PlanCard
 from studycompanion.ui.signs import stage_sign
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
@@ -15,33 +16,44 @@ from studycompanion.ui.words import short_moment, tr
 
 
 class StageBar(QWidget):
-    """Tells to which stage the plan is to go, and that it is to be opened again."""
+    """Tells to which stage the paper is to go, and that it is to be opened again.
+
+    ``locks`` is what the button of the last stage says.
+    """
 
     wanted = Signal(object)
     reopening_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, locks: str, *, has_sign: bool = True) -> None:
         super().__init__()
+        self._locks = locks
         self._next: Stage | None = None
         self.sign = Sign()
         self.go_on = button(" ", self._on_next)
         self.reopen = button(tr("Mở lại…"), self.reopening_wanted.emit, kind="quiet")
         self.steps = label("", "muted")
-        line = TurningRow(self.sign, QWidget(), self.reopen, self.go_on, stretch=1)
+        line = TurningRow(
+            *([self.sign] if has_sign else []),
+            QWidget(),
+            self.reopen,
+            self.go_on,
+            stretch=1 if has_sign else 0,
+        )
         self.setLayout(column(line, self.steps, spacing=SPACE.hair))
 
-    def show_plan(self, plan: PlanCard) -> None:
-        """Show the stage of a plan; one without tasks has none yet."""
-        self.setVisible(bool(plan.items))
-        self.sign.show_cell(stage_sign(plan.stage))
-        moves = MOVES[plan.stage]
+    def show_stage(self, stage: Stage, steps: Sequence[StageStep], *, is_there: bool) -> None:
+        """Show a stage and the steps so far; where nothing is written there is none yet."""
+        self.setVisible(is_there)
+        self.sign.show_cell(stage_sign(stage))
+        moves = MOVES[stage]
         self._next = moves[0] if moves else None
         self.go_on.setVisible(self._next is not None)
         if self._next is not None:
-            self.go_on.setText(_words_of(self._next))
-        self.reopen.setVisible(not plan.stage.is_writable)
-        self.steps.setText("\n".join(step_words(step) for step in plan.steps))
-        self.steps.setVisible(bool(plan.steps))
+            is_last = self._next is Stage.LOCKED
+            self.go_on.setText(self._locks if is_last else _words_of(self._next))
+        self.reopen.setVisible(not stage.is_writable)
+        self.steps.setText("\n".join(step_words(step) for step in steps))
+        self.steps.setVisible(bool(steps))
 
     def _on_next(self) -> None:
         if self._next is not None:
@@ -49,8 +61,6 @@ class StageBar(QWidget):
 
 
 def _words_of(stage: Stage) -> str:
-    if stage is Stage.LOCKED:
-        return tr("Khóa kế hoạch")
     return tr("Ghi nhận {stage}", stage=word("stages", stage.value).lower())
 
 
