@@ -28,23 +28,24 @@ class StageBar(QWidget):
         super().__init__()
         self._locks = locks
         self._next: Stage | None = None
-        self.sign = Sign()
+        self.sign = Sign() if has_sign else None
         self.go_on = button(" ", self._on_next)
         self.reopen = button(tr("Mở lại…"), self.reopening_wanted.emit, kind="quiet")
         self.steps = label("", "muted")
         line = TurningRow(
-            *([self.sign] if has_sign else []),
+            *([self.sign] if self.sign else []),
             QWidget(),
             self.reopen,
             self.go_on,
-            stretch=1 if has_sign else 0,
+            stretch=1 if self.sign else 0,
         )
         self.setLayout(column(line, self.steps, spacing=SPACE.hair))
 
     def show_stage(self, stage: Stage, steps: Sequence[StageStep], *, is_there: bool) -> None:
         """Show a stage and the steps so far; where nothing is written there is none yet."""
         self.setVisible(is_there)
-        self.sign.show_cell(stage_sign(stage))
+        if self.sign is not None:
+            self.sign.show_cell(stage_sign(stage))
         moves = MOVES[stage]
         self._next = moves[0] if moves else None
         self.go_on.setVisible(self._next is not None)
