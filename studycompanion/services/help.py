@@ -17,6 +17,7 @@ _PAGES = (
     "roster",
     "reports",
     "settings",
+    "safety",
     "bin",
     "erasing",
     "keys",

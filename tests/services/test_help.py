@@ -51,6 +51,7 @@ def test_every_page_of_the_navigation_has_help():
         "bin",
         "erasing",
         "signing",
+        "safety",
     } == set(help_names())
     assert {entry.key for entry in entries()} <= set(help_names())
     assert [name for name in help_names() if name in NAVIGATION] == NAVIGATION

@@ -57,7 +57,7 @@ class PlanPanel(QWidget):
         self.new_task.setAccessibleName(tr("Việc làm theo mới"))
         self.new_task.returnPressed.connect(self._add)
         self.add = button(tr("Thêm việc"), self._add, icon_name="plus")
-        self.usual = button(tr("Việc thường dùng…"))
+        self.usual = button(tr("Việc thường dùng"))
         whole = column(self.head, self.stages, self.clarity, self.nothing, spacing=SPACE.medium)
         whole.addLayout(self._column)
         self.adding = QWidget()
