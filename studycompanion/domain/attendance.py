@@ -86,6 +86,11 @@ class Totals:
         """Who came: present, late and online where the rules say nothing else."""
         return self._sum(self.counting.attended)
 
+    @property
+    def absent(self) -> int:
+        """Who did not come, the unmarked among them where the rules say nothing else."""
+        return self._sum(self.counting.absent)
+
     def _sum(self, marks: Iterable[Mark]) -> int:
         return sum(self.counts.get(mark, 0) for mark in marks)
 

@@ -24,7 +24,8 @@ class SheetContent:
     """Everything that a session's paper says, before any template or layout.
 
     ``rate_attended`` and ``rate_complete`` are the formulas in words; ``town`` stands before the
-    date of the paper, ``place`` is where the session is held.
+    date of the paper, ``place`` is where the session is held; ``probationary`` is how many of the
+    called were dự bị on that day.
     """
 
     superior: str
@@ -42,6 +43,7 @@ class SheetContent:
     rate_attended: str
     rate_complete: str
     agenda: str = ""
+    probationary: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from studycompanion.forms.blocks import Align, Block, Column, Paragraph, Signatu
 from studycompanion.forms.geometry import CELL_SIZE, WIDTH
 from studycompanion.forms.grid import least_width
 from studycompanion.forms.letterhead import header, place_or_room, signature
-from studycompanion.forms.sheet_spec import RowSize, SheetColumn, SheetTemplate
+from studycompanion.forms.sheet_spec import IN_WORDS, RowSize, SheetColumn, SheetTemplate
 
 _ROOM = "." * 24
 """Dots to write on where something of the session is not known yet."""
@@ -76,12 +76,15 @@ def _counts(content: SheetContent) -> dict[str, str]:
     totals = content.totals
     figures = {mark.value: totals.of(mark) for mark in Mark} | {
         "called": totals.called,
+        "official": totals.called - content.probationary,
+        "probationary": content.probationary,
         "attended": totals.attended,
+        "absent": totals.absent,
         "completed": totals.completed,
         "expected": totals.expected,
         "guests": totals.guests,
     }
-    words = {f"{name}_words": number_in_words(figures[name]) for name in ("called", "attended")}
+    words = {f"{name}_words": number_in_words(figures[name]) for name in IN_WORDS}
     rates = {
         "rate_attended": percent(totals.rate_attended),
         "rate_complete": percent(totals.rate_complete),

@@ -8,8 +8,12 @@ from studycompanion.forms.toml_reader import Reader, open_document
 
 _TOPIC = frozenset({"topic"})
 _FACTS = _TOPIC | {"time", "date", "place", "chair", "minute_taker", "speaker", "agenda"}
+IN_WORDS = ("called", "attended", "absent")
+"""The figures that a paper can also write in words."""
 _COUNTS = frozenset({mark.value for mark in Mark}) | {
-    *("called", "called_words", "attended", "attended_words", "completed", "expected"),
+    *IN_WORDS,
+    *(f"{name}_words" for name in IN_WORDS),
+    *("official", "probationary", "completed", "expected"),
     *("guests", "rate_attended", "rate_complete"),
     *("rate_attended_formula", "rate_complete_formula"),
 }
@@ -67,7 +71,7 @@ def parse_sheet_template(body: str) -> SheetTemplate:
         title=root.text("title"),
         subject=root.text("subject", _TOPIC),
         nobody=root.text("nobody"),
-        facts=root.texts("facts", _FACTS),
+        facts=root.texts("facts", _FACTS | _COUNTS),
         below=root.texts("below", _FACTS | _COUNTS),
         columns=tuple(map(_column, root.tables("columns"))),
         row=_row(root, ""),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studycompanion import forms
-from studycompanion.domain.attendance import ABSENT, Totals, count
+from studycompanion.domain.attendance import Totals, count
 from studycompanion.domain.card_code import card_code
 from studycompanion.domain.paperwork import FormKind
 from studycompanion.domain.people import OrgUnit
@@ -22,7 +22,7 @@ from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export
 from studycompanion.services.opening import setup_of, unit_title
 from studycompanion.services.rollcall import RollLine
 from studycompanion.services.word_papers import WORD, word_file
-from studycompanion.storage.queries import people
+from studycompanion.storage.queries import people, rolls
 from studycompanion.storage.unit_of_work import Reader
 
 if TYPE_CHECKING:
@@ -99,13 +99,18 @@ def _contents(
         topic = reader.get(Topic, session.topic_id)
         kept = rules.in_force(rules.templates(reader, FormKind(sheet.value)), topic.year)
         common = _common(reader, session, topic, town=setup_of(desk).place)
+        probationary = rolls.probationary(reader.connection, session_id, session.at.date())
         bodies = {cell: _body_names(reader, cell, session) for cell in cells or [session.unit_id]}
+    lines = _as_of_the_evening(roll.lines) if sheet is Sheet.MINUTES else roll.lines
     parts = [
-        _of_cell(common, names, [line for line in roll.lines if line.cell_id == cell])
+        replace(
+            _of_cell(common, names, [line for line in lines if line.cell_id == cell]),
+            probationary=probationary.get(cell, 0),
+        )
         for cell, names in bodies.items()
     ]
     if sheet is Sheet.MINUTES:
-        parts = [_without_who_came(part) for part in parts]
+        parts = [_only_the_absent(part) for part in parts]
     ordered = sorted(parts, key=lambda part: people.natural(unit_key(part.issuer)))
     return ordered, forms.parse_sheet_template(kept.body)
 
@@ -132,9 +137,14 @@ def _common(reader: Reader, session: StudySession, topic: Topic, *, town: str) -
     )
 
 
-def _without_who_came(content: SheetContent) -> SheetContent:
+def _as_of_the_evening(lines: tuple[RollLine, ...]) -> tuple[RollLine, ...]:
+    """Minutes tell of one evening: who made it up later was absent from it."""
+    return tuple(replace(line, came_as=None) for line in lines)
+
+
+def _only_the_absent(content: SheetContent) -> SheetContent:
     """Minutes count everybody and name only who was absent."""
-    absent = {word("marks", mark.value) for mark in ABSENT}
+    absent = {word("marks", mark.value) for mark in content.totals.counting.absent}
     return replace(content, people=tuple(p for p in content.people if p.mark in absent))
 
 

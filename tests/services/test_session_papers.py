@@ -1,18 +1,23 @@
 """The list to sign, the result and the cards, read back from the finished PDF."""
 
+from datetime import timedelta
+
 import pypdfium2
 import pytest
 
 from studycompanion.domain.attendance import Mark
 from studycompanion.domain.card_code import card_code
+from studycompanion.domain.people import StatusKind
 from studycompanion.errors import UserError
 from studycompanion.services import (
     apologies,
     closing,
+    make_up,
     rollcall,
     scanning,
     session_papers,
     sessions,
+    standing,
     topics,
 )
 from studycompanion.services.newcomers import Arrival, add_arrival
@@ -70,10 +75,37 @@ def test_minutes_have_the_numbers_filled_in_and_name_only_the_absent(held):
     text = " ".join(pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES)))
     assert "BIÊN BẢN" in text
     assert "Nội dung: Nghe báo cáo; Thảo luận." in text
-    assert "Tổng số được triệu tập: 3 (ba) đồng chí" in text
+    assert "được triệu tập: 3 (ba) đồng chí, trong đó chính thức 3, dự bị 0." in text
     assert "Dự học: 1 (một) đồng chí, gồm có mặt 0, đến muộn 1" in text
+    assert "Vắng: 2 (hai) đồng chí, gồm vắng có lý do 1, vắng không lý do 1" in text
+    assert "khách sinh hoạt tạm thời 1." in text
     assert "Vũ Bình" in text
     assert "Lê An" not in text
+
+
+def test_minutes_tell_probationary_members_of_that_day_apart(desk, topic, evening):
+    ids = enrol(desk, "Lê An", person("Vũ Bình", status=StatusKind.PROBATIONARY), "Trần Cúc")
+    session = session_of(desk, topic, evening - timedelta(days=1))
+    standing.set_status(desk, ids[1], StatusKind.OFFICIAL, on=evening.date())
+    add_arrival(desk, session.id, Arrival(full_name="Hồ Khách", is_guest=True))
+    text = " ".join(pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES)))
+    assert "3 (ba) đồng chí, trong đó chính thức 2, dự bị 1." in text
+
+
+def test_who_made_it_up_later_is_absent_in_the_minutes(desk, topic, evening):
+    ids = enrol(desk, "Lê An", "Vũ Bình")
+    session = session_of(desk, topic, evening)
+    rollcall.mark(desk, session.id, ids[0], Mark.PRESENT)
+    closing.close_session(desk, session.id, rest=Mark.UNEXCUSED)
+    again = make_up.add_make_up(desk, session.id, evening + timedelta(days=1)).value
+    rollcall.mark(desk, again.id, ids[1], Mark.PRESENT)
+    minutes, result = (
+        " ".join(pages_of(session_papers.sheet_pdf(desk, session.id, sheet)))
+        for sheet in (Sheet.MINUTES, Sheet.RESULT)
+    )
+    assert "Vắng: 1 (một) đồng chí, gồm vắng có lý do 0, vắng không lý do 1" in minutes
+    assert "2 Vũ Bình" in minutes
+    assert "Đã học bù" in result
 
 
 def test_minutes_of_an_evening_that_nobody_missed_still_count(desk, topic, evening):
@@ -82,7 +114,7 @@ def test_minutes_of_an_evening_that_nobody_missed_still_count(desk, topic, eveni
     closing.close_session(desk, session.id, rest=Mark.PRESENT)
     text = " ".join(pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.MINUTES)))
     assert "Không có đồng chí nào vắng." in text
-    assert "Tổng số được triệu tập: 1 (một) đồng chí" in text
+    assert "được triệu tập: 1 (một) đồng chí" in text
 
 
 def test_large_print_is_larger_and_repeats_the_head_on_numbered_pages(desk, topic, evening):

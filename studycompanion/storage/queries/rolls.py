@@ -7,11 +7,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from studycompanion.domain.attendance import ATTENDED, Mark, counted
+from studycompanion.domain.people import StatusKind
 from studycompanion.domain.study import Calling, SessionKind, SessionState
 from studycompanion.storage.queries import holds
 from studycompanion.storage.queries.attendance import CAME, same_line
 from studycompanion.storage.queries.people import display, has_post
-from studycompanion.storage.tables import mark, member, member_role, session, topic, unit_name
+from studycompanion.storage.tables import (
+    mark,
+    member,
+    member_role,
+    member_status,
+    session,
+    topic,
+    unit_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +200,15 @@ def _roll_line(place: int, row: sa.Row[Any]) -> RollLine:
         made_up_in_id=data["repeated_in"],
         came_as=Mark(data["came_as"]) if data["came_as"] else None,
     )
+
+
+def probationary(connection: sa.Connection, session_id: str, on: date) -> dict[str, int]:
+    """How many on the roll were dự bị on a day, by cell id, without guests and cells of none."""
+    query = (
+        sa.select(mark.c.cell_id, sa.func.count())
+        .join(member_status, member_status.c.member_id == mark.c.member_id)
+        .where(mark.c.session_id == session_id, ~mark.c.is_guest, holds(member_status, on))
+        .where(member_status.c.status == StatusKind.PROBATIONARY.value)
+        .group_by(mark.c.cell_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
