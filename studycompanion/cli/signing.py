@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from studycompanion.cli.command import Answer, Command, Seat, argument, either
@@ -10,7 +12,8 @@ from studycompanion.cli.secret import ask
 from studycompanion.domain.signing import SignerRole
 from studycompanion.errors import UserError
 from studycompanion.messages import word
-from studycompanion.services import signing, tokens, trust, verifying
+from studycompanion.services import scanning_back, signing, tokens, trust, verifying
+from studycompanion.services.scanning_back import Looked, ScanFound
 from studycompanion.services.signing import OpenKey
 from studycompanion.services.verifying import RecordMatch, Verdict
 
@@ -71,6 +74,40 @@ def _told(one: Verdict) -> list[str]:
     return [*lines, f"  {one.advice}"] if one.advice else lines
 
 
+def _scan(seat: Seat) -> object:
+    words = seat.words
+    looked = scanning_back.look(seat.desk, [Path(file) for file in words.files], job=Progress())
+    answer: dict[str, object] = {
+        "pages": [_page(one) for one in looked.pages],
+        "refused": [{"name": one.name, "why": one.sentence} for one in looked.refused],
+    }
+    chosen = scanning_back.usual(looked.pages)
+    if words.yes and chosen:
+        day = words.day or seat.desk.today
+        done = scanning_back.file(seat.desk, chosen, signed_on=day).value
+        answer |= {"filed": done.filed, "in_tray": done.in_tray}
+        answer["complete"] = list(done.complete)
+        answer["incomplete"] = [
+            {"name": name, "missing": list(missing)} for name, missing in done.incomplete
+        ]
+    code = 1 if looked.refused else 0
+    return Answer(answer if words.json else list(_scan_told(answer, looked)), code)
+
+
+def _page(one: ScanFound) -> dict[str, object]:
+    kept = ("came_as", "form_id", "full_name", "version", "page", "pages")
+    return {key: getattr(one, key) for key in kept} | {"fate": one.fate.value}
+
+
+def _scan_told(answer: dict[str, object], looked: Looked) -> Iterator[str]:
+    for one in looked.pages:
+        whose = f"{one.full_name}, {one.page}/{one.pages}: " if one.form_id else ""
+        yield f"{one.came_as}: {whose}{word('scan_fates', one.fate.value)}"
+    yield from (f"{one.name}: {one.sentence}" for one in looked.refused)
+    if "filed" in answer:
+        yield word("scan_told", "filed", n=answer["filed"], tray=answer["in_tray"])
+
+
 def _trust_add(seat: Seat) -> object:
     offered = trust.offered(seat.desk, Path(seat.words.file))
     made = trust.trust(seat.desk, offered.body).value
@@ -119,6 +156,22 @@ COMMANDS = (
             argument("--out", required=True, metavar="DIR"),
         ),
         action=_sign,
+    ),
+    Command(
+        noun="forms",
+        verb="scan",
+        help="tell to which form each scanned page belongs, and file it there",
+        arguments=(
+            argument("files", nargs="+", metavar="FILE", help="PDF, TIFF, JPG or PNG"),
+            argument("--yes", action="store_true", help="file the sure pages, others to the tray"),
+            argument(
+                "--day",
+                type=date.fromisoformat,
+                metavar="DAY",
+                help="2026-11-20, when they were signed; else today",
+            ),
+        ),
+        action=_scan,
     ),
     Command(
         noun="forms",

@@ -17,6 +17,7 @@ from studycompanion.domain.people import Member, MemberRole, Membership, MemberS
 from studycompanion.domain.plan import ActionItem, ActionPlan, Evidence, ProgressNote
 from studycompanion.domain.record import Record
 from studycompanion.domain.review import ReviewText, SelfReview, StageStep
+from studycompanion.domain.scanned import ScanPage
 from studycompanion.domain.signing import FormSignature
 from studycompanion.domain.study import TopicCall
 
@@ -150,6 +151,12 @@ PERSONAL: tuple[Personal, ...] = (
         "form_id",
         (IssuedForm,),
         _ways(kept="role means signed_at", gone="signer certificate"),
+    ),
+    Personal(
+        ScanPage,
+        "form_id",
+        (IssuedForm,),
+        _ways(kept="page pages filed_at", own_name="filed_by", gone="came_as", file="blob_id"),
     ),
     Personal(ReviewText, "review_id", (SelfReview,), _ways(kept="part side", veiled="text")),
     Personal(

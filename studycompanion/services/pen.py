@@ -55,7 +55,7 @@ def note_signed(
             if form is None:
                 without.append(line.full_name)
             elif not form.state.is_signed:
-                _as_printed(form).check_move(FormState.SIGNED_ON_PAPER)
+                as_printed(form).check_move(FormState.SIGNED_ON_PAPER)
                 said = {"signed_on": on, "signed_by": desk.actor.name}
                 tx.uow.change(form, state=FormState.SIGNED_ON_PAPER, **said)
                 count += 1
@@ -64,7 +64,7 @@ def note_signed(
     return Done(PenNoted(count, tuple(without)), tx.changes)
 
 
-def _as_printed(form: IssuedForm) -> IssuedForm:
+def as_printed(form: IssuedForm) -> IssuedForm:
     """Paper that was signed came out of a printer, be it of another PC."""
     waits = (FormState.NOT_PRINTED, FormState.SENT_TO_PRINTER)
     return replace(form, state=FormState.PRINTED) if form.state in waits else form

@@ -17,6 +17,7 @@ from studycompanion.domain import (
     personal,
     plan,
     review,
+    scanned,
     signing,
     study,
 )
@@ -192,6 +193,12 @@ form_signature = _record_table(
     "form_signature",
     sa.Index(None, "form_id"),
     refs={"form_id": "issued_form"},
+)
+scan_page = _record_table(
+    scanned.ScanPage,
+    "scan_page",
+    sa.Index(None, "form_id"),
+    refs={"form_id": "issued_form", "blob_id": "blob"},
 )
 trusted_certificate = _record_table(signing.TrustedCertificate, "trusted_certificate")
 

@@ -331,6 +331,7 @@ def test_every_command_of_the_issue_is_there():
         ("plan", "done"),
         ("forms", "export"),
         ("forms", "sign"),
+        ("forms", "scan"),
         ("forms", "verify"),
         ("trust", "add"),
         ("trust", "list"),

@@ -2,8 +2,10 @@
 
 import json
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from studycompanion import cli
 from studycompanion.cli.signing import SIGN_PASSWORD
@@ -109,3 +111,24 @@ def test_a_token_signs(given, tmp_path_factory, monkeypatch):
     words = ("forms", "sign", folder / "form.pdf", "--as", "member", "--out", folder / "một")
     assert run(*words, "--pkcs11", MODULE, "--cert", "lệnh")["signer"] == MEMBER
     assert "--cert" in run(*words, "--pkcs11", MODULE, code=1)
+
+
+def test_scanned_pages_are_proposed_then_filed(cell, tmp_path, data_folder, clock, capsys):
+    (tmp_path / "trắng.png").write_bytes(_white())
+    looked = cell("forms", "scan", tmp_path / "trắng.png")
+    assert [one["fate"] for one in looked["pages"]] == ["no_code"]
+    assert "filed" not in looked
+    done = cell("forms", "scan", tmp_path / "trắng.png", "--yes", "--day", "2026-11-19")
+    assert (done["filed"], done["in_tray"], done["incomplete"]) == (0, 1, [])
+    words = ["forms", "scan", str(tmp_path / "trắng.png"), str(tmp_path / "ma.pdf"), "--yes"]
+    assert cli.run([*words, "--data", str(data_folder)], clock=clock) == 1
+    told = capsys.readouterr().out
+    assert "Không đọc được mã" in told
+    assert "ma.pdf: " in told
+    assert "1 trang vào khay" in told
+
+
+def _white() -> bytes:
+    out = BytesIO()
+    Image.new("L", (300, 400), 255).save(out, "PNG")
+    return out.getvalue()

@@ -67,3 +67,19 @@ def upgrade() -> None:
     )
     op.add_column("issued_form", sa.Column("code", sa.Text(), nullable=False, server_default=""))
     op.create_index("ix_issued_form_code", "issued_form", ["code"])
+    op.create_table(
+        "scan_page",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("form_id", sa.String(length=64), nullable=True),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("blob_id", sa.String(length=64), nullable=True),
+        sa.Column("filed_at", sa.String(length=32), nullable=False),
+        sa.Column("filed_by", sa.Text(), nullable=False),
+        sa.Column("came_as", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["blob_id"], ["blob.id"], name="fk_scan_page_blob_id"),
+        sa.ForeignKeyConstraint(["form_id"], ["issued_form.id"], name="fk_scan_page_form_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_scan_page"),
+    )
+    op.create_index("ix_scan_page_form_id", "scan_page", ["form_id"])

@@ -1,0 +1,143 @@
+"""Pages that a scanner made, out of a PDF, a TIFF or a picture: upright, grey, with their code.
+
+Every page is read by itself and bounded in pixels before it is drawn, so that no file takes more
+memory than a page of the largest size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, TypeVar
+
+from studycompanion.errors import UserError
+from studycompanion.forms.preview import PDFIUM
+from studycompanion.forms.scan_code import find_code, upright
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from studycompanion.domain.form_code import PageCode
+
+T = TypeVar("T")
+
+LARGEST_FILE = 300_000_000
+LARGEST_PAGE = 80_000_000
+"""Pixels of a picture: A4 at 600 dots to the inch has half of them."""
+MOST_PAGES = 1_000
+_DPI, _POINTS = 200, 72
+_DRAWN = 12_000_000
+"""Pixels that a page of a PDF is drawn with at most."""
+_KEPT_SIDE, _QUALITY = 1754, 55
+"""Pixels of the longer side of what is kept, A4 at 150 dots to the inch, and its JPEG quality."""
+PDF_MARK = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page ready to keep: a grey JPEG, the right way up where ``code`` was read."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    code: PageCode | None
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages a file has. Raises ``UserError`` ``scan_unreadable`` or ``scan_too_large``."""
+    count = _guarded(lambda: _pdf_pages(data) if _is_pdf(data) else _frames(data))
+    if not 0 < count <= MOST_PAGES:
+        raise UserError("scan_too_large" if count else "scan_unreadable")
+    return count
+
+
+def read_page(data: bytes, index: int) -> ScannedPage:
+    """Page ``index`` (from 0) of a file. Raises what ``count_pages`` does."""
+    draw = _pdf_page if _is_pdf(data) else _frame
+    page = _guarded(lambda: draw(data, index))
+    code, turned = find_code(page)
+    return _kept(upright(page, turned), code)
+
+
+def _kept(page: Image, code: PageCode | None) -> ScannedPage:
+    page.thumbnail((_KEPT_SIDE, _KEPT_SIDE))
+    out = BytesIO()
+    page.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return ScannedPage(out.getvalue(), *page.size, code)
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    """Run what other people's files go into; libraries raise many things for broken ones."""
+    try:
+        return work()
+    except UserError:
+        raise
+    except Exception as trouble:
+        raise UserError("scan_unreadable") from trouble
+
+
+def _is_pdf(data: bytes) -> bool:
+    return PDF_MARK in data[:1024]
+
+
+def _pdf_pages(data: bytes) -> int:
+    from studycompanion.forms.preview import page_count
+
+    return page_count(data)
+
+
+def _pdf_page(data: bytes, index: int) -> Image:
+    from pypdfium2 import PdfDocument
+
+    with PDFIUM:
+        document = PdfDocument(data)
+        try:
+            page = document[index]
+            width, height = page.get_size()
+            most = (_DRAWN / max(width * height, 1.0)) ** 0.5
+            drawn = page.render(scale=min(_DPI / _POINTS, most), grayscale=True)
+            picture: Image = drawn.to_pil().convert("L")
+            return picture
+        finally:
+            document.close()
+
+
+def _frames(data: bytes) -> int:
+    with _opened(data) as picture:
+        return getattr(picture, "n_frames", 1)
+
+
+def _frame(data: bytes, index: int) -> Image:
+    from PIL import ImageOps
+
+    with _opened(data) as picture:
+        picture.seek(index)
+        _check_size(picture)
+        picture.draft("L", (picture.width, picture.height))
+        return _on_white(ImageOps.exif_transpose(picture))
+
+
+def _on_white(picture: Image) -> Image:
+    """Grey, what is see-through being white."""
+    from PIL import Image
+
+    if picture.has_transparency_data:
+        clear = picture.convert("LA")
+        white = Image.new("L", clear.size, 255)
+        white.paste(clear.getchannel("L"), mask=clear.getchannel("A"))
+        return white
+    return picture.convert("L")
+
+
+def _opened(data: bytes) -> Image:
+    from PIL import Image
+
+    picture = Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF"))
+    _check_size(picture)
+    return picture
+
+
+def _check_size(picture: Image) -> None:
+    if picture.width * picture.height > LARGEST_PAGE:
+        raise UserError("scan_too_large")
