@@ -24,6 +24,7 @@ from studycompanion.cli import (
     sheets,
     signing,
     study,
+    templates,
 )
 from studycompanion.cli.clock import moment_or_pc
 from studycompanion.cli.command import Answer, Command, Seat
@@ -40,6 +41,7 @@ GROUPS = (
     member_files,
     erasing,
     study,
+    templates,
     plans,
     rolls,
     sheets,

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studycompanion import forms
-from studycompanion.domain.paper import PaperContent, PaperForm, Piece, PieceKind
+from studycompanion.domain.paper import Occasion, PaperContent, PaperForm, Piece, PieceKind, Post
 from studycompanion.domain.paperwork import FormKind, FormTemplate, Variant
 from studycompanion.errors import UserError
 from studycompanion.services import rules
 from studycompanion.services.desk import Desk
 from studycompanion.services.paper_people import Person, Row, TopicPapers, clarity_columns
 from studycompanion.services.paper_rows import not_handed_in, plan_rows
-from studycompanion.services.review_forms import parsed
+from studycompanion.services.review_forms import parsed, review_form
 from studycompanion.storage.unit_of_work import Reader
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ PERSONAL = (FormKind.REVIEW, FormKind.STUDY_REPORT, FormKind.PLAN, FormKind.YEAR
 """The papers of one person each."""
 LISTS = (FormKind.PLANS, FormKind.NOT_HANDED_IN)
 """The papers of a whole cell, which are tables too."""
-SHORT_FORM = "study"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,16 @@ def _papers(reader: Reader, source: TopicPapers, wanted: Wanted) -> Iterator[Pap
 
 def _template(reader: Reader, source: TopicPapers, wanted: Wanted) -> FormTemplate:
     versions = rules.templates(reader, wanted.form)
-    if wanted.code or wanted.form is FormKind.REVIEW:
-        code = wanted.code or SHORT_FORM
-        fitting = [v for v in versions if v.code == code]
+    year = source.topic.year
+    if wanted.code:
+        fitting = [v for v in versions if v.code == wanted.code]
         if not fitting:
             known = sorted({v.code for v in versions})
-            raise UserError("unknown_form", code=code, known=", ".join(known))
-        versions = fitting
-    return rules.in_force(versions, source.topic.year)
+            raise UserError("unknown_form", code=wanted.code, known=", ".join(known))
+        return rules.in_force(fitting, year)
+    if wanted.form is FormKind.REVIEW:
+        return review_form(reader, year=year, post=Post.NONE, occasion=Occasion.AFTER_STUDY)
+    return rules.template_in_force(reader, versions, year)
 
 
 def _own_form(person: Person, otherwise: FormTemplate) -> PaperForm:

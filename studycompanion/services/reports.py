@@ -101,7 +101,7 @@ def content_of(desk: Desk, topic_id: str) -> "tuple[ReportContent, ReportTemplat
     with desk.read() as reader:
         topic = reader.get(Topic, topic_id)
         clarity = rules.clarity(reader, topic.clarity_id).name
-        kept = rules.in_force(rules.templates(reader, FormKind.REPORT), topic.year)
+        kept = rules.template_in_force(reader, rules.templates(reader, FormKind.REPORT), topic.year)
         signer = signers(reader)[home_id(reader)]
     content = ReportContent(
         superior=setup.superior if setup.cell else "",

@@ -23,7 +23,7 @@ def review_form(
         made = parsed(stored)
         if post in made.applies_to and made.occasion is occasion:
             fitting.append(stored)
-    return rules.in_force(fitting, year)
+    return rules.template_in_force(reader, fitting, year)
 
 
 def review_forms(reader: Reader, *, year: int, occasion: Occasion) -> tuple[FormTemplate, ...]:

@@ -70,8 +70,7 @@ def find_review(reader: Reader, topic_id: str, member_id: str) -> SelfReview | N
 def template_for(reader: Reader, topic: Topic) -> FormTemplate:
     """The form on which reviews of a topic are written: the commitment form of its year."""
     versions = rules.templates(reader, FormKind.COMMITMENT)
-    standard = [v for v in versions if v.code == rules.DEFAULT_COMMITMENT]
-    return rules.in_force(standard or versions, topic.year)
+    return rules.template_in_force(reader, versions, topic.year)
 
 
 def open_review(desk: Desk, topic_id: str, member_id: str) -> ReviewCard:

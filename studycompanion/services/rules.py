@@ -8,13 +8,14 @@ import hashlib
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from studycompanion.domain import follow_up
 from studycompanion.domain.hints import Hint, hint_rules
 from studycompanion.domain.paperwork import FormKind, FormTemplate, RuleSet
 from studycompanion.domain.plan import ClaritySet
 from studycompanion.domain.rules import clarity_set
+from studycompanion.domain.settings import Setting
 from studycompanion.errors import UserError
 from studycompanion.paths import resource
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
@@ -27,10 +28,15 @@ COUNTING = "attendance"
 REASONS = "reasons"
 FOLLOW_UP = "followup"
 HINTS = "hints"
+FORM_DEFAULT = "form_default."
+"""Begins the names of settings that hold the code of a form that the cell chose."""
+OWN = "own-"
+"""Begins the codes of forms that the cell made for itself."""
 V = TypeVar("V", RuleSet, FormTemplate)
 
 
-def _hash(body: str) -> str:
+def body_hash(body: str) -> str:
+    """The SHA-256 by which a text is known."""
     return hashlib.sha256(body.encode()).hexdigest()
 
 
@@ -42,7 +48,7 @@ def _rule_set(path: Path, kind: str) -> RuleSet:
     body = path.read_text("utf-8")
     head = tomllib.loads(body)
     return RuleSet(
-        id=_hash(body),
+        id=body_hash(body),
         kind=kind,
         code=head["code"],
         year=head["year"],
@@ -51,11 +57,16 @@ def _rule_set(path: Path, kind: str) -> RuleSet:
     )
 
 
-def _template(path: Path, form: FormKind) -> FormTemplate:
-    body = path.read_text("utf-8")
-    head = tomllib.loads(body)
+def head_of(body: str) -> dict[str, Any]:
+    """The values of a text."""
+    return tomllib.loads(body)
+
+
+def template_of(body: str, form: FormKind) -> FormTemplate:
+    """The template that a sound text is, its first edition."""
+    head = head_of(body)
     return FormTemplate(
-        id=_hash(body),
+        id=body_hash(body),
         form=form,
         code=head["code"],
         year=head["year"],
@@ -72,12 +83,17 @@ def seed(uow: UnitOfWork) -> None:
         for p in _shipped("rules")
         if p.name.startswith(kind)
     ]
-    forms = [_template(p, kind) for kind in FormKind for p in _shipped("forms", kind.value)]
-    _add_new(uow, rules)
-    _add_new(uow, forms)
+    forms = [
+        template_of(p.read_text("utf-8"), kind)
+        for kind in FormKind
+        for p in _shipped("forms", kind.value)
+    ]
+    add_new(uow, rules)
+    add_new(uow, forms)
 
 
-def _add_new(uow: UnitOfWork, shipped: list[V]) -> None:
+def add_new(uow: UnitOfWork, shipped: list[V]) -> None:
+    """Add the texts that are not there yet, each as the newest edition of its code and year."""
     for one in shipped:
         known = uow.find(type(one), code=one.code, year=one.year)
         if one.id not in {k.id for k in known}:
@@ -87,7 +103,7 @@ def _add_new(uow: UnitOfWork, shipped: list[V]) -> None:
 def shipped_edition() -> str:
     """SHA-256 over every text that ships with the program: other texts, another edition."""
     paths = [*_shipped("rules"), *(p for kind in FormKind for p in _shipped("forms", kind.value))]
-    return _hash("".join(path.read_text("utf-8") for path in paths))
+    return body_hash("".join(path.read_text("utf-8") for path in paths))
 
 
 def newest_clarity(reader: Reader, code: str, year: int) -> RuleSet:
@@ -132,3 +148,20 @@ def in_force(versions: list[V], year: int) -> V:
     ordered = sorted(versions, key=lambda v: (v.year, v.edition))
     past = [v for v in ordered if v.year <= year]
     return past[-1] if past else ordered[0]
+
+
+def is_own(template: FormTemplate) -> bool:
+    """Whether the cell made it, and so may edit it."""
+    return template.code.startswith(OWN)
+
+
+def template_in_force(reader: Reader, versions: list[FormTemplate], year: int) -> FormTemplate:
+    """Of texts for one use the one that the cell chose, else the one that ships for ``year``.
+
+    A chosen one counts from its own year on, so that papers of years before stay as they were.
+    """
+    chosen = {s.value for s in reader.find(Setting) if s.id.startswith(FORM_DEFAULT)}
+    picked = [v for v in versions if v.code in chosen and v.year <= year]
+    shipped = [v for v in versions if not is_own(v)]
+    usual = [v for v in shipped if v.code == DEFAULT_COMMITMENT]
+    return in_force(picked or usual or shipped, year)

@@ -97,7 +97,8 @@ def _contents(
     with desk.read() as reader:
         session = reader.get(StudySession, session_id)
         topic = reader.get(Topic, session.topic_id)
-        kept = rules.in_force(rules.templates(reader, FormKind(sheet.value)), topic.year)
+        versions = rules.templates(reader, FormKind(sheet.value))
+        kept = rules.template_in_force(reader, versions, topic.year)
         common = _common(reader, session, topic, town=setup_of(desk).place)
         probationary = rolls.probationary(reader.connection, session_id, session.at.date())
         bodies = {cell: _body_names(reader, cell, session) for cell in cells or [session.unit_id]}

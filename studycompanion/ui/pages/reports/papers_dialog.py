@@ -12,7 +12,7 @@ from studycompanion.errors import CodedError
 from studycompanion.messages import say
 from studycompanion.services import paper_files, paperwork, review_forms
 from studycompanion.services.desk import Desk
-from studycompanion.services.papers import SHORT_FORM, Wanted
+from studycompanion.services.papers import Wanted
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_new_file
@@ -78,7 +78,7 @@ class PapersDialog(Sheet):
         self.paper = ChoiceBox(tr("Chọn giấy"))
         self.paper.fill(list(paper_names().items()), form.value)
         self.form = ChoiceBox(tr("Mẫu cho đồng chí chưa viết"))
-        self.form.fill([(SHORT_FORM, tr("Mẫu ngắn sau học tập"))])
+        self.form.fill([("", tr("Mẫu ngắn sau học tập"))])
         self.blank = QCheckBox(tr("Để trống, có dòng kẻ viết tay"))
         self.preview = PagePreview()
         self.preview.setAccessibleName(tr("Xem trước giấy tờ của chuyên đề"))
