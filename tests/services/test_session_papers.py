@@ -77,7 +77,7 @@ def test_minutes_have_the_numbers_filled_in_and_name_only_the_absent(held):
     assert "Nội dung: Nghe báo cáo; Thảo luận." in text
     assert "được triệu tập: 3 (ba) đồng chí, trong đó chính thức 3, dự bị 0." in text
     assert "Dự học: 1 (một) đồng chí, gồm có mặt 0, đến muộn 1" in text
-    assert "Vắng: 2 (hai) đồng chí, gồm vắng có lý do 1, vắng không lý do 1" in text
+    assert "Vắng: 2 (hai) đồng chí, gồm vắng có lý do 1, vắng không có lý do 1" in text
     assert "khách sinh hoạt tạm thời 1." in text
     assert "Vũ Bình" in text
     assert "Lê An" not in text
@@ -103,7 +103,7 @@ def test_who_made_it_up_later_is_absent_in_the_minutes(desk, topic, evening):
         " ".join(pages_of(session_papers.sheet_pdf(desk, session.id, sheet)))
         for sheet in (Sheet.MINUTES, Sheet.RESULT)
     )
-    assert "Vắng: 1 (một) đồng chí, gồm vắng có lý do 0, vắng không lý do 1" in minutes
+    assert "Vắng: 1 (một) đồng chí, gồm vắng có lý do 0, vắng không có lý do 1" in minutes
     assert "2 Vũ Bình" in minutes
     assert "Đã học bù" in result
 

@@ -168,6 +168,29 @@ def test_shift_and_the_key_mark_and_open_the_field_beside(
     assert focused() is page.view.finder.box
 
 
+def test_a_number_typed_after_a_note_finds_that_person_alone(qtbot, window, page, desk, session):
+    type_letters("1")
+    press(KEY.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, window)
+    type_letters("Ốm")
+    press(KEY.Key_Return)
+    type_letters("3")
+    press(KEY.Key_Return)
+    settle(qtbot, window)
+    assert marks(desk, session)[NAMES[0]] is Mark.EXCUSED
+    assert marks(desk, session)[NAMES[2]] is Mark.PRESENT
+
+
+def test_another_hour_takes_the_place_of_the_one_that_is_shown(qtbot, window, page, desk, session):
+    for hour in ("19:20", "19:25"):
+        press(KEY.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+        settle(qtbot, window)
+        type_letters(hour)
+        press(KEY.Key_Return)
+        settle(qtbot, window)
+    assert f"{rollcall.open_roll(desk, session.id).lines[0].arrived_at:%H:%M}" == "19:25"
+
+
 def test_the_exempt_are_told_beside_those_who_are_called(qtbot, window, page):
     assert page.view.figures.called.name == "Triệu tập"
     press(KEY.Key_F7)

@@ -47,6 +47,8 @@ class LineField(QWidget):
         if not is_typing:
             self.edit.setText(text)
             self.edit.setCursorPosition(0)
+            if self.edit.hasFocus():
+                self.edit.selectAll()
             self.problem.hide()
 
     def show_problem(self, sentence: str) -> None:

@@ -75,7 +75,7 @@ class RollCallPage(Page):
         panel.apologised.connect(self._on_apologised)
         for field in (panel.reason, panel.arrival):
             field.left.connect(self._on_note)
-            field.edit.returnPressed.connect(view.finder.setFocus)
+            field.edit.returnPressed.connect(self._seek_next)
         panel.reason_picked.connect(self._on_reason_picked)
         LetterWatch(view.finder.take_key, view.session)
 
@@ -341,11 +341,16 @@ class RollCallPage(Page):
         sent = self._sent.get(line.member_id)
         return sent[0] if sent else line.mark
 
+    def _seek_next(self) -> None:
+        """Back to the find box; what is typed there next replaces what was sought."""
+        self.view.finder.setFocus()
+        self.view.finder.box.selectAll()
+
     def _on_reason_picked(self) -> None:
         line = self.view.panel.line
         if line is not None and self._mark_of(line) is not Mark.UNMARKED:
             self.view.panel.reason.leave()
-        self.view.finder.setFocus()
+        self._seek_next()
 
     def _on_apologised(self, reason: str) -> None:
         line = self.view.panel.line
@@ -363,7 +368,7 @@ class RollCallPage(Page):
         self.view.panel.reason.edit.clear()
         self.view.panel.reason.take()
         self._on_written(done)
-        self.view.finder.setFocus()
+        self._seek_next()
 
     def _on_no_session(self) -> None:
         self.page_wanted.emit("topics")

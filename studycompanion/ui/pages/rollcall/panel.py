@@ -90,10 +90,11 @@ class PersonPanel(QWidget):
             self.sign.show_cell(mark_sign(line.mark))
 
     def expect_note(self, mark: Mark) -> None:
-        """Show the field of what is noted beside a mark, and give it the keyboard."""
+        """Show the field of what is noted beside a mark, all of it to be typed over."""
         field = self.arrival if mark is Mark.LATE else self.reason
         field.setVisible(True)
         field.setFocus()
+        field.edit.selectAll()
 
     def _show_apology(self, line: RollLine | None) -> None:
         may_ask = line is not None and line.mark is Mark.UNMARKED and not line.is_guest
