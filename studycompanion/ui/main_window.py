@@ -123,6 +123,15 @@ class MainWindow(QMainWindow):
         if paths:
             dialog.check(paths)
 
+    def take_scans(self, paths: Sequence[Path]) -> None:
+        """Read scanned papers and ask where each page goes."""
+        from studycompanion.ui.signing.scan_dialog import ScanDialog
+
+        self.leave_page()
+        dialog = ScanDialog(self, self.context, self.context.choice.topic_id)
+        dialog.open()
+        dialog.look(paths)
+
     def page_in_view(self) -> Page:
         """The page in view."""
         return self.stack.in_view()
@@ -202,6 +211,7 @@ class MainWindow(QMainWindow):
         self.history.about_to_act.connect(self.leave_page)
         self.history.noted.connect(self.status.note)
         self.drop.dropped.connect(self.verify)
+        self.drop.pictures_dropped.connect(self.take_scans)
         self.parting.ended.connect(self._on_parted)
         self.context.hub.replaced.connect(self._on_replaced)
         self.gate.locking.put_away.connect(self._part)

@@ -19,6 +19,7 @@ from studycompanion.ui.files import choose_folder, choose_new_file
 from studycompanion.ui.progress import run_job
 from studycompanion.ui.signing.draw_dialog import DrawDialog
 from studycompanion.ui.signing.offer import Offer
+from studycompanion.ui.signing.scan_dialog import ScanDialog
 from studycompanion.ui.signing.sign_dialog import SignDialog
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.words import tr
@@ -45,6 +46,7 @@ class SignFlow(QObject):
         dialog.return_wanted.connect(self._on_return)
         dialog.pen_noted.connect(self._on_noted_by_pen)
         dialog.list_wanted.connect(self._on_list)
+        dialog.scans_wanted.connect(self._on_scans)
         dialog.drawing_wanted.connect(self._on_draw)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -110,6 +112,9 @@ class SignFlow(QObject):
         dialog = DrawDialog(self._page, self._context, offer)
         dialog.done_with.connect(self._on_drawn)
         dialog.open()
+
+    def _on_scans(self, offer: Offer) -> None:
+        ScanDialog(self._page, self._context, offer.topic_id).open()
 
     def _on_drawn(self, _note: object) -> None:
         self._context.hub.announce(_CHANGED)

@@ -41,11 +41,13 @@ class SignDialog(Sheet):
     """The ``Offer`` of the person into whose form handwriting is to be laid."""
     pen_noted = Signal(object, object)
     """The ``SignOrder`` whose forms were signed with a pen, and the day."""
+    scans_wanted = Signal(object)
+    """The ``Offer`` of whose topic papers come back from the scanner."""
     list_wanted = Signal(object)
     """The ``SignOrder`` of whose people those without a signature are to be listed."""
 
     def __init__(self, parent: QWidget, context: Context, offer: Offer) -> None:
-        super().__init__(parent, tr("Ký bản cam kết"), width=620)
+        super().__init__(parent, tr("Ký bản cam kết"), width=720)
         self.setModal(True)
         self.context, self._offer = context, offer
         self._lay_out()
@@ -55,7 +57,8 @@ class SignDialog(Sheet):
         self.note = button(tr("Ghi nhận đã ký"), self._on_note, kind="primary", icon_name="pen")
         self.missing = button(tr("Danh sách chưa ký…"), self._on_missing, icon_name="paper")
         self.draw = button(tr("Vẽ chữ ký…"), self._on_draw, kind="primary", icon_name="pen")
-        made = (self.go, self.note, self.missing, self.draw, self.send, self.take)
+        self.scans = button(tr("Nhận bản quét…"), self._on_scans, icon_name="import")
+        made = (self.go, self.note, self.missing, self.scans, self.draw, self.send, self.take)
         self.add_buttons(*made, button(tr("Đóng"), self.reject))
         for box in (self.role, self.way):
             box.picked.connect(self._refresh)
@@ -152,7 +155,7 @@ class SignDialog(Sheet):
         way = self.way.chosen
         for part in (self.role_name, self.role, self.visible, self.go):
             part.setVisible(self._has_key)
-        for one in (self.day, self.note, self.missing):
+        for one in (self.day, self.note, self.missing, self.scans):
             one.setVisible(way == PEN)
         self.whose.fill(self._people())
         self.file_part.setVisible(way == FILE)
@@ -228,6 +231,10 @@ class SignDialog(Sheet):
 
     def _on_draw(self) -> None:
         self.drawing_wanted.emit(self._offer)
+        self.accept()
+
+    def _on_scans(self) -> None:
+        self.scans_wanted.emit(self._offer)
         self.accept()
 
     def _on_missing(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPolygonF
+from PySide6.QtCore import QBuffer, QPointF
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 from studycompanion.domain.signing import (
     FileChecked,
@@ -14,11 +14,13 @@ from studycompanion.domain.signing import (
     TimeSource,
     TrustedCertificate,
 )
+from studycompanion.services.scanning_back import Fate, ScanFound
 from studycompanion.services.tokens import Held
 from studycompanion.services.trust import Offered, spaced
 from studycompanion.services.verifying import RecordMatch, worded
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.signing.draw_dialog import DrawDialog
+from studycompanion.ui.signing.scan_dialog import ScanDialog
 from studycompanion.ui.signing.sign_dialog import DRAWING, FILE, OTHER, PEN, TOKEN, SignDialog
 from studycompanion.ui.signing.trust_dialog import TrustDialog
 from studycompanion.ui.signing.verify_dialog import VerifyDialog
@@ -86,6 +88,44 @@ def _bad(stage: Stage) -> None:
     gone = FileChecked(name="Gỡ chữ ký.pdf", problem=Problem.SIGNATURE_REMOVED)
     broken = FileChecked(name="Tải về dở.pdf", problem=Problem.UNREADABLE)
     _verify(stage, FileChecked(name="Bị sửa.pdf", signatures=(one,)), gone, broken)
+
+
+@_BOOK.scene("scans-empty", ScanDialog)
+def _no_scans(stage: Stage) -> None:
+    ScanDialog(stage.window, stage.window.context, "").open()
+
+
+@_BOOK.scene("scans", ScanDialog)
+def _scans(stage: Stage) -> None:
+    """A sure page, one that was filed before, one without a code: the last in view."""
+    dialog = ScanDialog(stage.window, stage.window.context, "")
+    dialog.open()
+    stage.settle()
+    jpeg = _page_picture()
+    about = {"jpeg": jpeg, "full_name": "Nguyễn Thị Ví Dụ", "version": 1, "pages": 2}
+    dialog.show_pages(
+        (
+            ScanFound(came_as="Quét.pdf (1/4)", fate=Fate.SURE, form_id="1", page=1, **about),
+            ScanFound(came_as="Quét.pdf (2/4)", fate=Fate.FILED, form_id="1", page=2, **about),
+            ScanFound(came_as="Quét.pdf (3/4)", fate=Fate.UNKNOWN, jpeg=jpeg),
+            ScanFound(came_as="Quét.pdf (4/4)", fate=Fate.NO_CODE, jpeg=jpeg, scan_id="x"),
+        )
+    )
+    dialog.table.go_to_row(3)
+
+
+def _page_picture() -> bytes:
+    """A grey page with some lines."""
+    image = QImage(1240, 1754, QImage.Format.Format_Grayscale8)
+    image.fill(250)
+    painter = QPainter(image)
+    for top in range(150, 1500, 60):
+        painter.fillRect(140, top, 960, 8, QColor("#555555"))
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG")
+    return buffer.data().data()
 
 
 @_BOOK.scene("trust", TrustDialog)
