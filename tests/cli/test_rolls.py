@@ -80,11 +80,18 @@ def test_a_guest_stands_apart(roll):
 
 def test_lines_for_people_name_every_figure(roll, capsys, data_folder, clock):
     _, topic, session, _ = roll
-    for words in (("topic", "life", topic), ("session", "close", session)):
+    for words in (
+        ("topic", "life", topic),
+        ("session", "close", session),
+        ("topic", "copy", topic, "--year", "2027"),
+        ("topic", "archive", topic),
+    ):
         assert cli.run([*words, "--data", str(data_folder)], clock=clock) == 0
     said = capsys.readouterr().out
     assert "Việc tiếp theo" in said
     assert "Kết thúc lúc" in said
+    assert "Thời hạn: " in said
+    assert "Đã cất đi: " in said
 
 
 def test_the_papers_of_a_session_are_written(roll, tmp_path):
