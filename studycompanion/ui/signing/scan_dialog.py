@@ -132,11 +132,10 @@ class ScanDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(self.picture)
         area.setAccessibleName(self.picture.accessibleName())
-        area.setFixedWidth(theme.wide(_PICTURE))
+        area.setFixedWidth(self._picture_width())
         self.by_hand = QWidget()
-        chosen = row(self.forms, self.page, self.assign)
-        hand = column(self.seek, spacing=SPACE.small)
-        hand.addLayout(chosen)
+        hand = column(self.seek, self.forms, spacing=SPACE.small)
+        hand.addLayout(row(self.page, self.assign))
         self.by_hand.setLayout(hand)
         left = column(self.table, self.empty, spacing=SPACE.medium)
         left.setStretch(0, 1)
@@ -159,6 +158,10 @@ class ScanDialog(QDialog):
             min(theme.wide(_WIDTH), screen.width() - _FRAME),
             min(theme.px(_HEIGHT), screen.height() - _FRAME),
         )
+
+    def _picture_width(self) -> int:
+        """Never more than a third of the screen, however large the text is."""
+        return min(current().wide(_PICTURE), self.screen().availableSize().width() // 3)
 
     @property
     def pages(self) -> list[ScanFound]:
@@ -203,7 +206,7 @@ class ScanDialog(QDialog):
     def _fill_forms(self, _typed: str = "") -> None:
         wanted = fold(self.seek.text.strip())
         found = [one for one in self._choices if wanted in fold(one.full_name)]
-        nobody = [("", tr("Không có bản cam kết nào"))]
+        nobody = [("", tr("Chưa có bản nào"))]
         self.forms.fill([(one.form_id, one.full_name) for one in found] or nobody)
         self.assign.setEnabled(bool(found))
 
@@ -220,7 +223,7 @@ class ScanDialog(QDialog):
         picture = QPixmap()
         if found is not None:
             picture.loadFromData(found.jpeg)
-            width = current().wide(_PICTURE) - 2 * current().px(SPACE.medium)
+            width = self._picture_width() - 2 * current().px(SPACE.medium)
             way = Qt.TransformationMode.SmoothTransformation
             picture = picture.scaledToWidth(width, way)
         self.picture.setPixmap(picture)
