@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+    from typing import Any
 
     from studycompanion.domain.paper import PaperContent, PaperForm
     from studycompanion.domain.paperwork import (
@@ -105,6 +106,20 @@ def sheet_blocks(
     from studycompanion.forms.sheet_content import sheet_blocks
 
     return sheet_blocks(template, content, large=large)
+
+
+def toml_text(values: Mapping[str, Any]) -> str:
+    """A template's values as TOML text, which reads as the same values."""
+    from studycompanion.forms.toml_writer import toml_text
+
+    return toml_text(values)
+
+
+def missing_letters(text: str) -> tuple[str, ...]:
+    """The letters of a text that no face can print, each once, in their order."""
+    from studycompanion.forms.faces import missing_letters
+
+    return missing_letters(text)
 
 
 def card_pages(cards: Iterable[Card]) -> tuple[Page, ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from studycompanion.domain.vietnamese import nfc
 from studycompanion.forms import glyphs
 from studycompanion.paths import resource
 
@@ -41,6 +42,14 @@ def _characters() -> frozenset[str]:
 def printable(text: str) -> str:
     """The text as the faces can print it: NFC, and □ for characters that they lack."""
     return text if glyphs.is_common(text) else glyphs.printable(text, _characters())
+
+
+def missing_letters(text: str) -> tuple[str, ...]:
+    """The characters that would be printed as □, each once, in their order."""
+    if glyphs.is_common(text):
+        return ()
+    found = (c for c in nfc(text) if glyphs.printable(c, _characters()) == glyphs.MISSING != c)
+    return tuple(dict.fromkeys(found))
 
 
 class _WordWidths(dict[str, float]):

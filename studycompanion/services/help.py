@@ -17,6 +17,7 @@ _PAGES = (
     "roster",
     "reports",
     "settings",
+    "templates",
     "safety",
     "bin",
     "erasing",

@@ -15,8 +15,10 @@ from studycompanion.domain.paperwork import (
 )
 from studycompanion.domain.rules import clarity_set
 from studycompanion.domain.session_sheet import SheetContent
+from studycompanion.errors import UserError
 from studycompanion.messages import word
 from studycompanion.paths import resource
+from studycompanion.services.template_parts import parts
 
 if TYPE_CHECKING:
     from studycompanion.forms.blocks import Block
@@ -33,8 +35,14 @@ def sample_pdf(form: FormKind, body: str, *, now: datetime) -> bytes:
 
 
 def sample_pages(form: FormKind, body: str, *, now: datetime) -> "tuple[Page, ...]":
-    """The pages of the sample; ``UserError("template_broken")`` names a wrong line."""
+    """The pages of the sample.
+
+    Raises ``UserError`` ``template_broken`` with a line, or ``template_letters`` with a field.
+    """
     blocks = _blocks(form, body, now)
+    for part in parts(body):
+        if letters := forms.missing_letters(part.value):
+            raise UserError("template_letters", field=part.label, letters=" ".join(letters))
     return forms.slip_pages([blocks]) if form is FormKind.REMINDER else forms.lay_out(blocks)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from studycompanion.domain.paperwork import FormKind, FormTemplate
 from studycompanion.errors import CodedError, UserError
+from studycompanion.messages import say
 from studycompanion.services import backups, form_templates, history, opening, reviews, rules
 from studycompanion.services.template_check import sample_pages
 from studycompanion.storage.backup import Cause
@@ -195,3 +196,18 @@ def test_the_preview_shows_the_edited_words(desk):
     body = copied(desk).body.replace("BẢN CAM KẾT", "LỜI HỨA")
     pdf = form_templates.preview(desk, FormKind.COMMITMENT, body)
     assert "LỜIHỨA" in whole_text(pdf)
+
+
+def test_letters_that_no_font_has_are_named_with_their_field(desk):
+    made, before = copied(desk), counted(desk)
+    body = made.body.replace("BẢN CAM KẾT", "BẢN 漢 CAM KẾT 漢字 □")
+    for refuse in (
+        lambda: form_templates.save_body(desk, made.id, body),
+        lambda: form_templates.preview(desk, made.form, body),
+    ):
+        with pytest.raises(UserError) as refused:
+            refuse()
+        assert say(refused.value) == (
+            "Ô “Tiêu đề” có chữ mà máy không in được: 漢 字. Hãy thay bằng chữ khác."
+        )
+    assert counted(desk) == before

@@ -50,6 +50,7 @@ def test_every_page_of_the_navigation_has_help():
         "keys",
         "bin",
         "erasing",
+        "templates",
         "signing",
         "safety",
     } == set(help_names())

@@ -20,6 +20,7 @@ from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, PostDia
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.settings.keys_dialog import KeysDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
+from studycompanion.ui.pages.settings.templates_dialog import TemplatesDialog
 from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog as UnitMergeDialog
 from studycompanion.ui.pages.settings.unit_dialogs import RenameDialog, SignerDialog
 from studycompanion.ui.pages.topics.files_dialog import FilesDialog
@@ -114,6 +115,11 @@ def _paper(stage: Stage) -> None:
 @_BOOK.scene("mark-keys", KeysDialog)
 def _keys(stage: Stage) -> None:
     KeysDialog(stage.page("settings")).open()
+
+
+@_BOOK.scene("templates", TemplatesDialog)
+def _templates(stage: Stage) -> None:
+    stage.page("settings").view.templates.click()
 
 
 @_BOOK.scene("print", PrintDialog)

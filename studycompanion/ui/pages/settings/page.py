@@ -26,6 +26,7 @@ from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Ste
 from studycompanion.ui.pages.settings.rules import clarity_rules, due_rules
 from studycompanion.ui.pages.settings.safety.actions import SafetyActions
 from studycompanion.ui.pages.settings.safety.facts import SafetyFacts, read_facts
+from studycompanion.ui.pages.settings.templates_dialog import TemplatesDialog
 from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog, RenameDialog, SignerDialog
 from studycompanion.ui.pages.settings.view import SettingsView
 from studycompanion.ui.widgets.basics import column
@@ -86,6 +87,7 @@ class SettingsPage(Page):
         view.comforts.with_cards.toggled.connect(self._on_with_cards)
         view.comforts.keys.clicked.connect(self._on_keys)
         view.comforts.with_hints.toggled.connect(self._on_with_hints)
+        view.templates.clicked.connect(self._on_templates)
         self.safety = SafetyActions(self, view.safety)
         for pressed, step in (
             (view.safety.set_password, Step.SET),
@@ -190,6 +192,9 @@ class SettingsPage(Page):
             dialog = SignerDialog(self, self.context, self._unit, signer=self._signer)
             dialog.done_with.connect(self._on_signer)
             dialog.open()
+
+    def _on_templates(self) -> None:
+        TemplatesDialog(self, self.context).open()
 
     def _on_language(self, language: str) -> None:
         self.context.preferences.change(language=language)

@@ -8,7 +8,7 @@ from studycompanion.ui.pages.settings.rules import RulesSection
 from studycompanion.ui.pages.settings.safety.section import SafetySection
 from studycompanion.ui.pages.settings.units import UnitsSection
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import column
+from studycompanion.ui.widgets.basics import button, column
 from studycompanion.ui.widgets.header import PageHeader
 from studycompanion.ui.words import tr
 
@@ -18,7 +18,8 @@ class SettingsView(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.header = PageHeader(tr("Cài đặt"))
+        self.templates = button(tr("Mẫu giấy tờ…"), icon_name="commitments")
+        self.header = PageHeader(tr("Cài đặt"), self.templates)
         self.units = UnitsSection()
         self.clarity = RulesSection(
             tr("Mỗi việc làm theo phải rõ từng điểm của bộ mà chuyên đề đã chọn.")
