@@ -39,7 +39,7 @@ class TemplateLine:
 
 
 def list_templates(desk: Desk) -> tuple[TemplateLine, ...]:
-    """The newest edition of every code and year, by form, name and year."""
+    """The newest edition of every code and year, by form, the ones in force first."""
     with desk.read() as reader:
         found = {
             (t.form, t.code, t.year): t
@@ -48,7 +48,7 @@ def list_templates(desk: Desk) -> tuple[TemplateLine, ...]:
         in_force = _ids_in_force(reader, desk.today.year)
     order = list(FormKind)
     lines = [TemplateLine(t, rules.is_own(t), t.id in in_force) for t in found.values()]
-    lines.sort(key=lambda x: (order.index(x.template.form), x.template.name, x.template.year))
+    lines.sort(key=lambda x: (order.index(x.template.form), not x.is_in_force, x.template.name))
     return tuple(lines)
 
 

@@ -228,10 +228,8 @@ class TemplatesDialog(Sheet):
 
 
 def _named(line: TemplateLine) -> str:
-    template = line.template
-    if line.is_in_force:
-        return tr("{name} ({year}), đang dùng", name=template.name, year=template.year)
-    return tr("{name} ({year})", name=template.name, year=template.year)
+    name = line.template.name
+    return tr("{name}, đang dùng", name=name) if line.is_in_force else name
 
 
 def _advice(line: TemplateLine) -> str:
