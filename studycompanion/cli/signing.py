@@ -67,6 +67,8 @@ def _told(one: Verdict) -> list[str]:
     lines = [f"{one.path}: {one.headline}", f"  {one.matter}"]
     if one.record is not RecordMatch.UNKNOWN:
         lines.append(f"  {word('record_match', one.record.value)}")
+    if one.standing:
+        lines.append(f"  {one.standing}")
     for signature in one.checked.signatures:
         who = ", ".join(filter(None, (signature.signer, signature.post)))
         lines.append(f"  {signature.field}: {who or '—'}")

@@ -7,6 +7,9 @@ from studycompanion.cli.command import Command, Seat, argument
 from studycompanion.cli.output import Progress
 from studycompanion.domain.due import PAPERS
 from studycompanion.services import members, paperwork, topic_files, topic_life, topics
+from studycompanion.services.reading import read_file
+from studycompanion.services.record_match import in_words, record_match
+from studycompanion.services.signing import LARGEST_PDF
 
 TOPIC = argument("--topic", required=True, metavar="ID")
 
@@ -79,6 +82,17 @@ def _export(seat: Seat) -> object:
     return {"files": done.files, "merged": done.merged, "skipped": skipped}
 
 
+def _match(seat: Seat) -> object:
+    found = []
+    for name in seat.words.files:
+        path = Path(name).absolute()
+        data = read_file(path, largest=LARGEST_PDF, code="pdf_too_large")
+        match = record_match(seat.desk, data)
+        said = {"record": match.standing.value, "sentence": in_words(match)}
+        found.append({"file": str(path)} | said)
+    return found
+
+
 COMMANDS = (
     Command(
         noun="topic",
@@ -130,6 +144,13 @@ COMMANDS = (
         help="how far a topic is, cell by cell, and what comes next",
         arguments=(argument("topic", metavar="TOPIC"),),
         action=_topic_life,
+    ),
+    Command(
+        noun="forms",
+        verb="match",
+        help="does a paper match the record: same, changed, tampered, other_version, unknown",
+        arguments=(argument("files", nargs="+", metavar="FILE"),),
+        action=_match,
     ),
     Command(
         noun="forms",

@@ -155,12 +155,27 @@ def draw(pages: Iterable[Page], *, title: str, author: str, when: datetime) -> b
 
 
 def draw_merged(
-    documents: Iterable[tuple[Page, ...]], *, title: str, author: str, when: datetime
+    documents: Iterable[tuple[Page, ...]],
+    *,
+    title: str,
+    author: str,
+    when: datetime,
+    record: str = "",
 ) -> bytes:
-    """One PDF to print of many documents, each starting on a sheet of its own."""
+    """One PDF to print of many documents, each starting on a sheet of its own.
+
+    ``record`` is what the document says, kept in its metadata.
+    """
     from studycompanion.forms.pdf import draw_merged
 
-    return draw_merged(documents, title=title, author=author, when=when)
+    return draw_merged(documents, title=title, author=author, when=when, record=record)
+
+
+def record_in(pdf: bytes) -> str:
+    """The record that an issued PDF carries; "" for none."""
+    from studycompanion.forms.archival import record_in
+
+    return record_in(pdf)
 
 
 def merge(papers: Iterable[bytes]) -> bytes:

@@ -1,8 +1,9 @@
 """What PDF/A-2b (ISO 19005-2) asks of a document beyond sound pages: metadata and colours."""
 
+import re
 from datetime import datetime
 from functools import cache
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from studycompanion.forms.pdf_file import PdfFile, packed_stream, stream
 from studycompanion.paths import resource
@@ -19,17 +20,44 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>
 <pdf:Producer>{creator}</pdf:Producer>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>{record}</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+_RECORD = """
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Record of an issued form</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>urn:study-companion:record:1:</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>scr</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>record</pdfaProperty:name><pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>external</pdfaProperty:category>
+<pdfaProperty:description>What the form says, as JSON</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:scr="urn:study-companion:record:1:">
+<scr:record>{record}</scr:record></rdf:Description>"""
+_KEPT = re.compile(rb"<scr:record>([^<]{1,400000})</scr:record>")
 _COLOURS = "(sRGB IEC61966-2.1)"
 
 
-def metadata(*, title: str, author: str, creator: str, when: datetime) -> bytes:
-    """A stream that says in XMP what the information says, and which standard is kept."""
+def metadata(*, title: str, author: str, creator: str, when: datetime, record: str = "") -> bytes:
+    """A stream that says in XMP what the information says, and which standard is kept.
+
+    ``record`` is what a form says, in a property whose schema is described, as the standard asks.
+    """
     said = {"title": title, "author": author, "creator": creator}
     words = {key: escape(value) for key, value in said.items()}
-    text = _XMP.format(**words, when=when.isoformat(timespec="seconds"))
+    kept = _RECORD.format(record=escape(record)) if record else ""
+    text = _XMP.format(**words, when=when.isoformat(timespec="seconds"), record=kept)
     return stream(text.encode(), "/Type /Metadata /Subtype /XML")
+
+
+def record_in(pdf: bytes) -> str:
+    """The record that a PDF carries in its metadata, which are never packed; "" for none."""
+    found = _KEPT.search(pdf)
+    return unescape(found[1].decode("utf-8", "replace")) if found else ""
 
 
 def colours(file: PdfFile) -> str:

@@ -30,6 +30,7 @@ class About:
     title: str
     author: str
     when: datetime
+    record: str = ""
 
 
 def draw(pages: Iterable[Page], *, title: str, author: str, when: datetime) -> bytes:
@@ -38,9 +39,16 @@ def draw(pages: Iterable[Page], *, title: str, author: str, when: datetime) -> b
 
 
 def draw_merged(
-    documents: Iterable[tuple[Page, ...]], *, title: str, author: str, when: datetime
+    documents: Iterable[tuple[Page, ...]],
+    *,
+    title: str,
+    author: str,
+    when: datetime,
+    record: str = "",
 ) -> bytes:
     """Many documents in one, each beginning on the front of a sheet when printed on both sides.
+
+    ``record`` is what the document says, for those who compare it with what is kept.
 
     A document with an odd number of pages is followed by an empty page, except the last.
     """
@@ -51,7 +59,7 @@ def draw_merged(
             drawing.fill_sheet()
         for page in pages:
             drawing.add(page)
-    return drawing.finished(About(_sound(title), _sound(author), when))
+    return drawing.finished(About(_sound(title), _sound(author), when, record))
 
 
 class _Drawing:
@@ -113,7 +121,13 @@ class _Drawing:
 
     def _catalog(self, about: About) -> int:
         described = self._file.add_stream(
-            metadata(title=about.title, author=about.author, creator=PROGRAM, when=about.when)
+            metadata(
+                title=about.title,
+                author=about.author,
+                creator=PROGRAM,
+                when=about.when,
+                record=about.record,
+            )
         )
         return self._file.add(
             f"<< /Type /Catalog /Pages {self._tree} 0 R /Lang (vi-VN)"

@@ -139,10 +139,19 @@ def _content(source: _Source, line: PersonLine, items: tuple[ActionItem, ...]) -
     )
 
 
-def fingerprint(content: CommitmentContent, template_id: str, variant: Variant) -> str:
-    """SHA-256 of what a form says, without the day on which it is printed."""
+def canonical(content: CommitmentContent, template_id: str, variant: Variant) -> str:
+    """What a form says as JSON in one fixed way, without the day on which it is printed."""
     said = asdict(replace(content, items=()))
     said["items"] = [(item.points, item.due) for item in content.items]
     del said["dated"]
-    text = json.dumps([template_id, variant.value, said], sort_keys=True, default=str)
+    return json.dumps([template_id, variant.value, said], sort_keys=True, default=str)
+
+
+def fingerprint(content: CommitmentContent, template_id: str, variant: Variant) -> str:
+    """SHA-256 of ``canonical``."""
+    return digest(canonical(content, template_id, variant))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a canonical text."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """Drawing a form and keeping it as issued: once printed, the same content gives the same bytes."""
 
+import json
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
@@ -18,7 +19,7 @@ from studycompanion.domain.history import Mode
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormKind, FormState, IssuedForm, Variant
 from studycompanion.messages import speaking, word
-from studycompanion.services.commitments import Gathering, Subject, fingerprint
+from studycompanion.services.commitments import Gathering, Subject, canonical, fingerprint
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.storage import epochs
@@ -93,11 +94,12 @@ class Printer:
         with self.desk.read() as reader:
             return reader.blob(form.blob_id)
 
-    def draw(self, *documents: "tuple[Page, ...]") -> bytes:
-        """One PDF of one or several people's pages."""
+    def draw(self, *documents: "tuple[Page, ...]", record: str = "") -> bytes:
+        """One PDF of one or several people's pages, with the record that it carries."""
         author = self.gathering.subjects[0].content.superior
         when = self.desk.clock()
-        return forms.draw_merged(documents, title=self.template.name, author=author, when=when)
+        title = self.template.name
+        return forms.draw_merged(documents, title=title, author=author, when=when, record=record)
 
     def issue(self, subject: Subject) -> tuple[bytes, IssuedForm]:
         """The kept form of a person if it still stands, else a newly issued version.
@@ -110,7 +112,9 @@ class Printer:
         past = self._past[subject.member_id]
         version = 1 + max(self._floor, *(form.version for form in past), 0)
         code, print_id = self._next_code(), self._fingerprint(subject)
-        pdf = self.draw(self._footed(self.pages(subject), code, version, print_id))
+        said = canonical(subject.content, self.gathering.template.id, self.variant)
+        footed = self._footed(self.pages(subject), code, version, print_id)
+        pdf = self.draw(footed, record=record_of(code, said))
         form = IssuedForm(
             id=new_id(),
             form=FormKind.COMMITMENT,
@@ -155,6 +159,11 @@ class Printer:
             tx.uow.add(issued)
         self._past[form.member_id] = [issued]
         return issued
+
+
+def record_of(code: str, said: str) -> str:
+    """What an issued PDF carries of itself: its code, and what it says in readable letters."""
+    return json.dumps({"code": code, "said": json.loads(said)}, ensure_ascii=False)
 
 
 def foot_words(key: str, **params: str) -> str:

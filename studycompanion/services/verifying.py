@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from studycompanion.messages import word
 from studycompanion.services import trust
 from studycompanion.services.desk import Desk
 from studycompanion.services.reading import read_file
+from studycompanion.services.record_match import Standing, in_words, record_match
 from studycompanion.services.signing import LARGEST_PDF
 from studycompanion.storage.queries import papers
 
@@ -41,6 +42,8 @@ class Verdict:
     headline: str
     matter: str
     advice: str
+    standing: str = ""
+    """How the paper stands to the record today, in words; "" where it is no form of this file."""
 
 
 def verify(desk: Desk, paths: Sequence[Path], *, job: Job) -> tuple[Verdict, ...]:
@@ -56,9 +59,13 @@ def verify(desk: Desk, paths: Sequence[Path], *, job: Job) -> tuple[Verdict, ...
     files = [(path.name, lambda path=path: loading(path)) for path in paths]
     found = check_files(files, trust.bodies(desk), desk.clock(), job)
     kept = _Kept(desk)
-    return tuple(
-        worded(path, one, kept.match(loading(path))) for path, one in zip(paths, found, strict=True)
-    )
+    verdicts = []
+    for path, one in zip(paths, found, strict=True):
+        data = loading(path)
+        match = record_match(desk, data)
+        told = "" if match.standing is Standing.UNKNOWN else in_words(match)
+        verdicts.append(replace(worded(path, one, kept.match(data)), standing=told))
+    return tuple(verdicts)
 
 
 class _Kept:

@@ -330,6 +330,7 @@ def test_every_command_of_the_issue_is_there():
         ("plan", "note"),
         ("plan", "done"),
         ("forms", "export"),
+        ("forms", "match"),
         ("forms", "sign"),
         ("forms", "scan"),
         ("forms", "verify"),

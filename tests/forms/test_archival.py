@@ -22,7 +22,11 @@ NAMES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
 }
+RECORD = '{"code": "1", "said": ["Nguyễn & <Văn>"]}'
 PAPERS = {
+    "with a record": lambda: forms.draw_merged(
+        [pages()], title="Thử", author="Chi bộ", when=WHEN, record=RECORD
+    ),
     "filled": lambda: pdf(),
     "blank": lambda: pdf(variant=Variant.BLANK),
     "rare letters": lambda: pdf(topics=(RARE,)),
@@ -148,3 +152,26 @@ def test_nothing_acts_by_itself(paper):
         if isinstance(found, DictionaryObject):
             assert not forbidden & set(found)
             assert "/SMask" not in found or found["/SMask"] == "/None"
+
+
+def test_a_record_is_carried_with_the_schema_that_the_standard_asks_for():
+    paper = PAPERS["with a record"]()
+    assert forms.record_in(paper) == RECORD
+    spaces = NAMES | {
+        "scr": "urn:study-companion:record:1:",
+        "schema": "http://www.aiim.org/pdfa/ns/schema#",
+        "property": "http://www.aiim.org/pdfa/ns/property#",
+    }
+    stream = PdfReader(BytesIO(paper)).trailer["/Root"]["/Metadata"].get_object()
+    root = ElementTree.fromstring(stream.get_data().decode())
+    texts = {key: root.findtext(f".//{key}", "", spaces) for key in (
+        "scr:record", "schema:namespaceURI", "schema:prefix", "property:name", "property:category",
+    )}  # fmt: skip
+    assert texts == {
+        "scr:record": RECORD,
+        "schema:namespaceURI": spaces["scr"],
+        "schema:prefix": "scr",
+        "property:name": "record",
+        "property:category": "external",
+    }
+    assert forms.record_in(pdf()) == ""

@@ -150,6 +150,8 @@ class VerdictCard(Card):
             self.column.addWidget(label(verdict.matter))
         if verdict.record is not RecordMatch.UNKNOWN:
             self.column.addWidget(label(word("record_match", verdict.record.value)))
+        if verdict.standing:
+            self.column.addWidget(label(verdict.standing))
         for one in signatures:
             self.column.addLayout(_signature(one))
         if verdict.advice:

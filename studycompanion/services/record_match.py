@@ -1,0 +1,85 @@
+"""Does this paper match the record? The answer for any PDF that the program issued.
+
+An issued PDF carries what it says in its metadata. That is compared with the form as it was issued,
+and the form with what would be issued now.
+"""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from studycompanion import forms
+from studycompanion.domain.form_code import number_of
+from studycompanion.domain.paperwork import IssuedForm
+from studycompanion.domain.people import Member
+from studycompanion.errors import UserError
+from studycompanion.messages import word
+from studycompanion.services.commitments import digest, fingerprint, gather
+from studycompanion.services.desk import Desk
+
+
+class Standing(StrEnum):
+    """How a paper stands to the record."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    TAMPERED = "tampered"
+    OTHER_VERSION = "other_version"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The standing of a paper, and which form it is; "" where it is none of this file."""
+
+    standing: Standing
+    form_id: str = ""
+    full_name: str = ""
+    number: str = ""
+    version: int = 0
+
+
+def record_match(desk: Desk, pdf: bytes) -> Match:
+    """Compare a PDF with the record: the same, changed since, another version, or unknown.
+
+    TAMPERED: it carries the code of a form here, but says something else than that form said.
+    """
+    found = _form_of(desk, pdf)
+    if found is None:
+        return Match(Standing.UNKNOWN)
+    form, said_print = found
+    with desk.read() as reader:
+        name = reader.get(Member, form.member_id).full_name
+    standing = _standing(desk, form, said_print)
+    return Match(standing, form.id, name, number_of(form.code), form.version)
+
+
+def in_words(match: Match) -> str:
+    """The standing of a paper in a sentence."""
+    said = {"number": match.number, "version": str(match.version), "name": match.full_name}
+    return word("record_standing", match.standing.value, **said)
+
+
+def _form_of(desk: Desk, pdf: bytes) -> tuple[IssuedForm, str] | None:
+    """The form whose code a PDF carries, and the fingerprint of what it says."""
+    try:
+        carried = json.loads(forms.record_in(pdf))
+        code, said = str(carried["code"]), carried["said"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    with desk.read() as reader:
+        known = reader.find(IssuedForm, code=code) if code else []
+    return (known[0], digest(json.dumps(said, sort_keys=True))) if known else None
+
+
+def _standing(desk: Desk, form: IssuedForm, said_print: str) -> Standing:
+    if said_print != form.fingerprint:
+        return Standing.TAMPERED
+    if not form.state.is_current:
+        return Standing.OTHER_VERSION
+    try:
+        now = gather(desk, form.topic_id, variant=form.variant, member_id=form.member_id)
+    except UserError:
+        return Standing.CHANGED
+    print_now = fingerprint(now.subjects[0].content, form.template_id, form.variant)
+    return Standing.SAME if print_now == form.fingerprint else Standing.CHANGED
