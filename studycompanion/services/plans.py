@@ -5,7 +5,6 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
-from studycompanion import forms
 from studycompanion.domain.hints import Hint
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormTemplate
@@ -22,7 +21,7 @@ from studycompanion.domain.review import Stage, StageStep
 from studycompanion.domain.study import Topic
 from studycompanion.domain.vietnamese import nfc
 from studycompanion.errors import UserError
-from studycompanion.services import rules, stages
+from studycompanion.services import review_forms, rules, stages
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import item_key
@@ -138,11 +137,11 @@ def sources(reader: Reader, topic_id: str, member_id: str) -> tuple[Source, ...]
     if review is None:
         return ()
     texts = texts_of(reader, review)
-    body = reader.get(FormTemplate, review.template_id).body
+    stored = reader.get(FormTemplate, review.template_id)
     return tuple(
-        Source(text.id, section.title, shorten(" ".join(text.text.split()), _FEW, placeholder="…"))
-        for section in forms.parse_template(body).sections
-        if (text := texts.get(section.key)) and text.text.strip()
+        Source(text.id, part.title, shorten(" ".join(text.text.split()), _FEW, placeholder="…"))
+        for part in review_forms.parts(stored)
+        if (text := texts.get(part.key)) and text.text.strip()
     )
 
 

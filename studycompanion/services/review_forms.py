@@ -1,8 +1,11 @@
 """Which form a self-review is written on: by the member's post, the year and the occasion."""
 
+from dataclasses import dataclass
+
 from studycompanion import forms
-from studycompanion.domain.paper import Occasion, PaperForm, Post
+from studycompanion.domain.paper import Occasion, PaperForm, Piece, PieceKind, Post, point_key
 from studycompanion.domain.paperwork import FormKind, FormTemplate
+from studycompanion.domain.review import Side
 from studycompanion.domain.study import Topic
 from studycompanion.services import rules
 from studycompanion.services.desk import Desk
@@ -43,3 +46,28 @@ def choices(desk: Desk, topic_id: str) -> list[tuple[str, str]]:
             for stored in review_forms(reader, year=year, occasion=occasion)
         ]
     return [(stored.code, stored.name) for stored in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a review that is written as text, its title and whose it is."""
+
+    key: str
+    title: str
+    side: Side = Side.OWN
+
+
+def parts(stored: FormTemplate) -> tuple[Part, ...]:
+    """The texts of a review on such a form, in the form's order."""
+    if stored.form is FormKind.COMMITMENT:
+        sections = forms.parse_template(stored.body).sections
+        return tuple(Part(s.key, s.title) for s in sections if not s.has_tasks)
+    made = parsed(stored)
+    return tuple(part for piece in made.written() for part in _parts_of(piece, made))
+
+
+def _parts_of(piece: Piece, made: PaperForm) -> list[Part]:
+    if piece.kind is PieceKind.POINTS:
+        return [Part(point_key(piece.key, p.key), p.label, piece.side) for p in made.points]
+    is_text = piece.kind in (PieceKind.SECTION, PieceKind.MENDING)
+    return [Part(piece.key, piece.text, piece.side)] if is_text else []

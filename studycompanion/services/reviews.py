@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from studycompanion import forms
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormKind, FormTemplate
 from studycompanion.domain.people import Member
@@ -12,18 +11,19 @@ from studycompanion.domain.study import Topic
 from studycompanion.domain.vietnamese import nfc
 from studycompanion.errors import UserError
 from studycompanion.messages import word
-from studycompanion.services import rules, stages
+from studycompanion.services import review_forms, rules, stages
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import review_key
 from studycompanion.services.members import card_on
+from studycompanion.services.review_forms import Part
 from studycompanion.storage import drafts
 from studycompanion.storage.queries import papers
 from studycompanion.storage.queries.papers import PersonLine as PersonLine
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
 CELL_PART = "cell"
-"""The key of what the cell says of a review."""
+"""The key of what the cell says of a review whose form has no part for the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +85,19 @@ def _card(reader: Reader, topic_id: str, member_id: str) -> ReviewCard:
     stored = template_for(reader, topic)
     if review:
         stored = reader.get(FormTemplate, review.template_id)
-    texts = texts_of(reader, review)
-    sections = []
-    for section in forms.parse_template(stored.body).sections:
-        if section.has_tasks:
-            continue
-        found = texts.get(section.key)
-        text, revision = (found.text, found.revision) if found else ("", 0)
-        sections.append(SectionText(section.key, section.title, text, revision))
+    parts = review_forms.parts(stored)
+    if all(part.side is Side.OWN for part in parts):
+        parts += (Part(CELL_PART, word("review", "cell_part"), Side.CELL),)
+    texts = reader.find(ReviewText, review_id=review.id) if review else ()
+    found = {(text.side, text.part): text for text in texts}
+    sections = tuple(_section(part, found.get((part.side, part.key))) for part in parts)
     steps = stages.steps_of(reader, review.id) if review else ()
-    return ReviewCard(
-        review, member.full_name, (*sections, _remark(reader, review)), topic.prompts, steps
-    )
+    return ReviewCard(review, member.full_name, sections, topic.prompts, steps)
 
 
-def _remark(reader: Reader, review: SelfReview | None) -> SectionText:
-    """What the cell says of a review."""
-    found = reader.find(ReviewText, review_id=review.id, side=Side.CELL) if review else ()
-    title = word("review", "cell_part")
-    text, revision = (found[0].text, found[0].revision) if found else ("", 0)
-    return SectionText(CELL_PART, title, text, revision, Side.CELL)
+def _section(part: Part, found: ReviewText | None) -> SectionText:
+    text, revision = (found.text, found.revision) if found else ("", 0)
+    return SectionText(part.key, part.title, text, revision, part.side)
 
 
 def texts_of(reader: Reader, review: SelfReview | None) -> dict[str, ReviewText]:
@@ -146,12 +139,12 @@ def write_section(
     """
     with desk.write("review_write", member=member_id, section=section_key) as tx:
         review = _ensure_review(tx.uow, desk, topic_id, member_id)
-        if not may_write(review.stage, section_key):
-            raise UserError("review_locked")
         sections = _card(tx.uow, topic_id, member_id).sections
         section = next((s for s in sections if s.key == section_key), None)
         if section is None:
             raise UserError("not_there")
+        if not may_write(review.stage, section.side):
+            raise UserError("review_locked")
         if section.revision != revision:
             raise UserError("moved_on")
         new = _put(tx.uow, review, section, nfc(text))
@@ -159,9 +152,9 @@ def write_section(
     return Done(replace(section, text=new.text, revision=new.revision), tx.changes)
 
 
-def may_write(stage: Stage, section_key: str) -> bool:
+def may_write(stage: Stage, side: Side) -> bool:
     """The member writes until the review is handed in, the cell until it is locked."""
-    return stage is not Stage.LOCKED if section_key == CELL_PART else stage.is_writable
+    return stage is not Stage.LOCKED if side is Side.CELL else stage.is_writable
 
 
 def _put(uow: UnitOfWork, review: SelfReview, section: SectionText, text: str) -> ReviewText:

@@ -322,6 +322,8 @@ def test_every_command_of_the_issue_is_there():
         ("sheet", "result"),
         ("sheet", "minutes"),
         ("sheet", "cards"),
+        ("review", "draft"),
+        ("review", "move"),
         ("plan", "add"),
         ("plan", "missing"),
         ("plan", "list"),

@@ -64,3 +64,12 @@ def test_the_progress_of_plans_is_written_to_a_file(plan, tmp_path):
         out = run("report", "plans", "--topic", topic, "--out", tmp_path / name)
         assert out["file"] == str(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_reviews_are_drafted_for_all_and_one_goes_on(plan):
+    run, topic, who, _ = plan
+    assert run("review", "draft", "--topic", topic)["made"] > 10
+    assert run("review", "draft", "--topic", topic) == {"made": 0}
+    move = ("review", "move", "--topic", topic, "--member", who["id"])
+    said = run(*move, "--to", "handed_in", code=1)
+    assert "chưa có chữ nào" in str(said)

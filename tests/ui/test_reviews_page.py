@@ -7,6 +7,7 @@ from studycompanion.domain.review import Stage
 from studycompanion.services import drafts, reviews
 from studycompanion.services.reviews import CELL_PART
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.reviews.reopen_dialog import ReopenReviewDialog
 from tests.ui.fixtures import close, settle
@@ -206,3 +207,18 @@ def test_a_review_goes_on_by_its_button_and_back_with_a_reason(
     assert reviews.open_review(desk, topic.id, who).stage is Stage.WRITING
     assert not edits(page)[0].isReadOnly()
     assert "Bổ sung hạn chế" in panel.stages.steps.text()
+
+
+def test_one_click_makes_a_review_for_everyone_on_the_form_of_the_year(
+    qtbot, window, page, desk, topic, ids, dialogs
+):
+    page.view.drafts.click()
+    dialog = dialogs.expect(DraftsDialog)
+    dialog.occasion.choose("yearly")
+    dialog.accept_button.click()
+    settle(qtbot, window)
+    made = [reviews.open_review(desk, topic.id, one).review for one in ids.values()]
+    assert sum(review is not None for review in made) == 5
+    assert "cell_remark" in page.view.panel.sections
+    assert CELL_PART not in page.view.panel.sections
+    assert window.history.undo.text() == "Hoàn tác: Lập bản tự soi cho cả danh sách"

@@ -28,6 +28,7 @@ from studycompanion.storage.tables import (
     member,
     member_status,
     membership,
+    review_text,
     self_review,
     unit_name,
 )
@@ -166,8 +167,13 @@ def _erased_before(connection: sa.Connection, ids: AbstractSet[str], on: date) -
 
 
 def _stages(connection: sa.Connection, topic_id: str) -> dict[str, Stage]:
+    """How far each review is; a draft in which nothing stands yet is none."""
+    has_text = sa.exists().where(
+        review_text.c.review_id == self_review.c.id, review_text.c.text != ""
+    )
+    is_begun = (self_review.c.stage != Stage.WRITING.value) | has_text
     query = sa.select(self_review.c.member_id, self_review.c.stage)
-    rows = connection.execute(query.where(self_review.c.topic_id == topic_id))
+    rows = connection.execute(query.where(self_review.c.topic_id == topic_id, is_begun))
     return {row.member_id: Stage(row.stage) for row in rows}
 
 

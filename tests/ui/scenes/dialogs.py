@@ -17,6 +17,7 @@ from studycompanion.ui.pages.members.merge_dialog import MergeDialog
 from studycompanion.ui.pages.members.new_dialog import NewMemberDialog
 from studycompanion.ui.pages.members.record_dialog import RecordDialog
 from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, PostDialog, StatusDialog
+from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.settings.keys_dialog import KeysDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
@@ -110,6 +111,11 @@ def _paper(stage: Stage) -> None:
     view.finder.table.go_to(wanted.member_id)
     stage.settle()
     view.panel.paper.click()
+
+
+@_BOOK.scene("review-drafts", DraftsDialog)
+def _drafts(stage: Stage) -> None:
+    stage.page("reviews").view.drafts.click()
 
 
 @_BOOK.scene("mark-keys", KeysDialog)

@@ -12,6 +12,7 @@ from studycompanion.services.drafts import Draft, review_key
 from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
+from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.reviews.reopen_dialog import ReopenReviewDialog
 from studycompanion.ui.pages.reviews.states import states
@@ -38,6 +39,7 @@ class ReviewsPage(PersonPage):
         panel.reverted.connect(self._on_reverted)
         panel.head.moved.connect(self.go_on)
         panel.paper.clicked.connect(self._on_paper)
+        self.view.drafts.clicked.connect(self._on_drafts)
         panel.plan.clicked.connect(self._on_plan)
         panel.stages.wanted.connect(self._on_stage)
         panel.stages.reopening_wanted.connect(self._on_reopen)
@@ -138,6 +140,19 @@ class ReviewsPage(PersonPage):
         if self.person is not None:
             dialog = PaperDialog(self, self.context, self.topic_id, person=self.person)
             dialog.open()
+
+    def _on_drafts(self) -> None:
+        self.leave()
+        dialog = DraftsDialog(self, self.context, self.topic_id)
+        dialog.done_with.connect(self._on_drafted)
+        dialog.open()
+
+    def _on_drafted(self, made: int) -> None:
+        if made:
+            self.noted.emit(tr("Đã lập {n} bản tự soi. Hoàn tác: Ctrl+Z.", n=made))
+        else:
+            self.noted.emit(tr("Ai phải làm cũng đã có bản. Không lập thêm bản nào."))
+        self.reload()
 
     def _on_stage(self, to: Stage) -> None:
         if self.person is not None:

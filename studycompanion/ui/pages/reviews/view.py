@@ -45,6 +45,7 @@ class SectionField(QWidget):
 
     def __init__(self, section: SectionText) -> None:
         super().__init__()
+        self.title = section.title
         self.edit = DraftEdit(section.title, least=3)
         self.note = label("", "muted")
         self.note.hide()
@@ -92,14 +93,15 @@ class ReviewPanel(QWidget):
 
     def show_card(self, card: ReviewCard, drafts: dict[str, Draft]) -> None:
         """Show the stored texts, and drafts (by section) in place of those they continue."""
-        if [s.key for s in card.sections] != list(self.sections):
+        titles = {section.key: section.title for section in card.sections}
+        if titles != {key: field.title for key, field in self.sections.items()}:
             self._build(card.sections)
         self.prompts.setText("\n".join(f"• {prompt}" for prompt in card.prompts))
         self.prompt_card.setVisible(bool(card.prompts))
         self.stages.show_stage(card.stage, card.steps, is_there=card.review is not None)
         self.paper.setEnabled(card.stage.is_writable)
         for section in card.sections:
-            is_writable = may_write(card.stage, section.key)
+            is_writable = may_write(card.stage, section.side)
             draft = drafts.get(section.key) if is_writable else None
             self._show_section(section, draft, is_writable=is_writable)
 
@@ -141,6 +143,11 @@ class ReviewsView(PersonView):
 
     def __init__(self) -> None:
         self.panel = ReviewPanel()
+        self.drafts = button(tr("Lập cho cả chi bộ…"), icon_name="reviews")
         super().__init__(
-            tr("Tự soi, tự sửa"), _columns(), scrolling_card(self.panel), icon_name="reviews"
+            tr("Tự soi, tự sửa"),
+            _columns(),
+            scrolling_card(self.panel),
+            self.drafts,
+            icon_name="reviews",
         )
