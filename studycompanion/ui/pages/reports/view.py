@@ -19,6 +19,9 @@ from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.widgets.split import ScrollColumn, list_card
 from studycompanion.ui.words import tr
 
+_LEAST = 50
+"""Pixels of what scrolls, at 100 %: very large text leaves no more on a small screen."""
+
 
 class ReportsView(QWidget):
     """Everything that the page shows, and nothing that it does."""
@@ -63,6 +66,8 @@ class ReportsView(QWidget):
         self.tabs.addTab(list_card(self.paper_table), tr("Văn bản"))
         self.tabs.addTab(self._chart_card(), tr("Biểu đồ"))
         self.plans = PlansPart()
+        for scrolled in (self.area, self.plans):
+            scrolled.setMinimumHeight(current().px(_LEAST))
         plans = Card(padding=SPACE.medium)
         plans.column.addWidget(self.plans)
         self.tabs.addTab(plans, tr("Kế hoạch"))
