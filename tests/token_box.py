@@ -43,6 +43,14 @@ def new_token(label: str = _LABEL) -> None:
     pkcs11.lib(str(MODULE)).reinitialize()
 
 
+def remove_token(label: str = _LABEL) -> None:
+    """Take a token away, since all tests of a process see the same ones."""
+    subprocess.run(
+        ["softhsm2-util", "--delete-token", "--token", label], check=True, capture_output=True
+    )
+    pkcs11.lib(str(MODULE)).reinitialize()
+
+
 def put(holder: Holder, *, label: str = "ký", token: str = _LABEL, with_key: bool = True) -> None:
     """Put somebody's key and certificate on a token."""
     found = pkcs11.lib(str(MODULE)).get_token(token_label=token)

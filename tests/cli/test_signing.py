@@ -100,12 +100,13 @@ def test_nothing_is_signed_while_the_clock_is_behind(given, data_folder, clock, 
     assert MEMBER in capsys.readouterr().out
 
 
-def test_a_token_signs(given, tmp_path_factory, monkeypatch):
+def test_a_token_signs(given, tmp_path_factory, monkeypatch, request):
     if not MODULE.is_file():
         pytest.skip("SoftHSM is not installed")
     run, folder = given
     token_box.softhsm(tmp_path_factory.mktemp("hsm"))
     token_box.new_token("Thẻ lệnh")
+    request.addfinalizer(lambda: token_box.remove_token("Thẻ lệnh"))
     token_box.put(holder(MEMBER), label="lệnh", token="Thẻ lệnh")
     monkeypatch.setenv(SIGN_PASSWORD, PIN)
     words = ("forms", "sign", folder / "form.pdf", "--as", "member", "--out", folder / "một")

@@ -27,7 +27,8 @@ def module(tmp_path_factory):
     token_box.put(holder(SECRETARY, kind="ec"), label="ec")
     token_box.put(holder("Người không khóa"), label="trơ", with_key=False)
     token_box.put(authority(), label="ca", with_key=False)
-    return made
+    yield made
+    token_box.remove_token()
 
 
 @pytest.fixture(autouse=True)

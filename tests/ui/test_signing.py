@@ -129,12 +129,13 @@ def test_a_clock_that_is_behind_is_said_before_signing(page, desk, dialogs):
     dialog.reject()
 
 
-def test_a_token_signs_through_the_window(page, desk, dialogs, tmp_path_factory):
+def test_a_token_signs_through_the_window(page, desk, dialogs, tmp_path_factory, request):
     if not MODULE.is_file():
         pytest.skip("SoftHSM is not installed")
     tokens.forget_tries()
     token_box.softhsm(tmp_path_factory.mktemp("hsm"))
     token_box.new_token("Thẻ cửa sổ")
+    request.addfinalizer(lambda: token_box.remove_token("Thẻ cửa sổ"))
     token_box.put(holder("Vũ Thị Cửa Sổ"), label="cs", token="Thẻ cửa sổ")
     dialog = asked(page, dialogs)
     dialog.way.choose(TOKEN)
