@@ -19,7 +19,7 @@ from studycompanion.domain.history import Mode
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormKind, FormState, IssuedForm, Variant
 from studycompanion.messages import speaking, word
-from studycompanion.services.commitments import Gathering, Subject, canonical, fingerprint
+from studycompanion.services.commitments import Gathering, Subject, canonical, digest
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.storage import epochs
@@ -72,49 +72,48 @@ class Printer:
 
     def preview(self, subject: Subject) -> bytes:
         """The kept bytes of a form that stands, else what would be issued, without its number."""
-        form = self.standing(subject)
+        form = self._standing(subject, digest(self._said(subject)))
         if form is not None:
             return self._kept(form)
         pages = self.pages(subject)
         line = foot_words("draft")
-        return self.draw(forms.with_foot(pages, [line] * len(pages), [""] * len(pages)))
+        return self._draw(forms.with_foot(pages, [line] * len(pages), [""] * len(pages)))
 
-    def standing(self, subject: Subject) -> IssuedForm | None:
+    def _standing(self, subject: Subject, print_id: str) -> IssuedForm | None:
         """The issued form that still holds: a signed one always, another while it says the same."""
-        print_id = self._fingerprint(subject)
         for form in self._past[subject.member_id]:
             if form.state.is_signed or (form.state.is_current and form.fingerprint == print_id):
                 return form
         return None
 
-    def _fingerprint(self, subject: Subject) -> str:
-        return fingerprint(subject.content, self.gathering.template.id, self.variant)
+    def _said(self, subject: Subject) -> str:
+        return canonical(subject.content, self.gathering.template.id, self.variant)
 
     def _kept(self, form: IssuedForm) -> bytes:
         with self.desk.read() as reader:
             return reader.blob(form.blob_id)
 
-    def draw(self, *documents: "tuple[Page, ...]", record: str = "") -> bytes:
-        """One PDF of one or several people's pages, with the record that it carries."""
+    def _draw(self, pages: "tuple[Page, ...]", *, record: str = "") -> bytes:
+        """The PDF of one person's pages, with the record that it carries."""
         author = self.gathering.subjects[0].content.superior
-        when = self.desk.clock()
-        title = self.template.name
-        return forms.draw_merged(documents, title=title, author=author, when=when, record=record)
+        when, title = self.desk.clock(), self.template.name
+        return forms.draw_merged([pages], title=title, author=author, when=when, record=record)
 
     def issue(self, subject: Subject) -> tuple[bytes, IssuedForm]:
         """The kept form of a person if it still stands, else a newly issued version.
 
         A form stands while its content does; a signed one never lapses by itself.
         """
-        form = self.standing(subject)
+        said = self._said(subject)
+        print_id = digest(said)
+        form = self._standing(subject, print_id)
         if form is not None:
             return self._kept(form), form
         past = self._past[subject.member_id]
         version = 1 + max(self._floor, *(form.version for form in past), 0)
-        code, print_id = self._next_code(), self._fingerprint(subject)
-        said = canonical(subject.content, self.gathering.template.id, self.variant)
+        code = self._next_code()
         footed = self._footed(self.pages(subject), code, version, print_id)
-        pdf = self.draw(footed, record=record_of(code, said))
+        pdf = self._draw(footed, record=record_of(code, said))
         form = IssuedForm(
             id=new_id(),
             form=FormKind.COMMITMENT,
@@ -133,11 +132,15 @@ class Printer:
         )
         return pdf, self._keep(pdf, form)
 
+    @cached_property
+    def _file(self) -> tuple[str, int]:
+        """Which data file this is, and how often it was restored."""
+        return self.desk.store.fact("file") or "", epochs.of(self.desk.store)
+
     def _next_code(self) -> str:
-        file_id, epoch = self.desk.store.fact("file") or "", epochs.of(self.desk.store)
         with self.desk.read() as reader:
-            highest = papers.highest_code(reader.connection, prefix_of(file_id, epoch))
-        return form_code(file_id, epoch, number_after(highest))
+            highest = papers.highest_code(reader.connection, prefix_of(*self._file))
+        return form_code(*self._file, number_after(highest))
 
     def _footed(
         self, pages: "tuple[Page, ...]", code: str, version: int, print_id: str
