@@ -83,12 +83,13 @@ class PrintDialog(Sheet):
         self.from_last.setChecked(manner.backs_from_last)
         self.sum = label(kind="section")
         self.left_out = label(kind="muted")
+        # Above what scrolls away in large text: it is to be read before anything is printed.
+        self.fields.addWidget(self.sum)
         for box in (self.whose, self.printer, self.sides):
             self.fields.addWidget(label(box.accessibleName(), "field"))
             self.fields.addWidget(box)
         for part in (self.mirrored, self.from_last, self.blank, self.covers):
             self.fields.addWidget(part)
-        self.fields.addWidget(self.sum)
         self.fields.addWidget(self.left_out)
 
     def _choices(self) -> list[tuple[str, str]]:
