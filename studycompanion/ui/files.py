@@ -27,9 +27,7 @@ def choose_files(
     chooser = _chooser(parent, title, folder)
     chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
     chooser.filesSelected.connect(lambda paths: then([Path(path) for path in paths]))
-    chooser.finished.connect(chooser.deleteLater)
-    chooser.open()
-    return chooser
+    return _shown(chooser)
 
 
 def choose_folder(
@@ -93,6 +91,10 @@ def _is_a_stick(root: Path) -> bool:
 
 def _opened(chooser: QFileDialog, then: Callable[[Path], object]) -> QFileDialog:
     chooser.fileSelected.connect(lambda path: then(Path(path)))
+    return _shown(chooser)
+
+
+def _shown(chooser: QFileDialog) -> QFileDialog:
     chooser.finished.connect(chooser.deleteLater)
     chooser.open()
     return chooser
