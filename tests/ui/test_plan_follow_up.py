@@ -11,8 +11,9 @@ from studycompanion.domain.review import Stage
 from studycompanion.services import follow_up, plans, reviews, usual_tasks
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.plans.follow_dialog import FollowDialog
-from studycompanion.ui.pages.plans.small_dialogs import PickDialog, ReopenPlanDialog
+from studycompanion.ui.pages.plans.small_dialogs import PickDialog
 from studycompanion.ui.pages.plans.usual_dialog import UsualDialog
+from studycompanion.ui.reopen_dialog import ReopenDialog
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import focused, press, type_letters
 from tests.ui.people import NAMES, enrol, topic_of
@@ -91,7 +92,7 @@ def test_a_plan_goes_to_locked_and_is_reopened_for_a_reason(
     assert not card_of(panel).remove.isEnabled()
     assert "20/11/2026 19:00: Đã khóa, Trần Văn Mẫu" in bar.steps.text()
     bar.reopen.click()
-    dialog = dialogs.expect(ReopenPlanDialog)
+    dialog = dialogs.expect(ReopenDialog)
     dialog.accept_button.click()
     settle(qtbot, window)
     assert "lý do" in dialog.problem.text()

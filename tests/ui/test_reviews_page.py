@@ -9,7 +9,7 @@ from studycompanion.services.reviews import CELL_PART
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
-from studycompanion.ui.pages.reviews.reopen_dialog import ReopenReviewDialog
+from studycompanion.ui.reopen_dialog import ReopenDialog
 from tests.ui.fixtures import close, settle
 from tests.ui.keyboard import CTRL, focused, press, type_letters
 from tests.ui.people import NAMES, enrol, topic_of
@@ -198,7 +198,7 @@ def test_a_review_goes_on_by_its_button_and_back_with_a_reason(
     assert not panel.sections[CELL_PART].edit.isReadOnly()
     assert "Đã nộp" in panel.stages.steps.text()
     panel.stages.reopen.click()
-    dialog = dialogs.expect(ReopenReviewDialog)
+    dialog = dialogs.expect(ReopenDialog)
     dialog.accept_button.click()
     qtbot.waitUntil(dialog.problem.isVisible)
     dialog.reason.edit.setText("Bổ sung hạn chế")

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from studycompanion.ui.pages.plans.follow_dialog import FollowDialog
 from studycompanion.ui.pages.plans.item_card import ItemCard
-from studycompanion.ui.pages.plans.small_dialogs import PickDialog, ReopenPlanDialog
+from studycompanion.ui.pages.plans.small_dialogs import PickDialog
 from studycompanion.ui.pages.plans.usual_dialog import UsualDialog
 from studycompanion.ui.pages.plans.view import PlanPanel
 from studycompanion.ui.pages.reports.plans_part import PlansPart
-from studycompanion.ui.pages.reviews.reopen_dialog import ReopenReviewDialog
+from studycompanion.ui.pages.reviews.reopening import reopening
+from studycompanion.ui.reopen_dialog import ReopenDialog
 from tests.ui.scenes.scene import Playbook, Scene, World
 from tests.ui.scenes.stage import Stage
 
@@ -72,14 +73,14 @@ def _accountable(stage: Stage) -> None:
     _first_card(stage).links.accountable.click()
 
 
-@_BOOK.scene("review-reopen", ReopenReviewDialog)
+@_BOOK.scene("review-reopen", ReopenDialog)
 def _reopen_review(stage: Stage) -> None:
     page = stage.page("reviews")
     member_id = page.view.model.records[0].member_id
-    ReopenReviewDialog(page, page.context, page.topic_id, member_id).open()
+    reopening(page, page.context, page.topic_id, member_id).open()
 
 
-@_BOOK.scene("plan-reopen", ReopenPlanDialog)
+@_BOOK.scene("plan-reopen", ReopenDialog)
 def _reopen_plan(stage: Stage) -> None:
     _plan(stage, stage_wanted="confirmed").stages.reopen.click()
 

@@ -20,7 +20,7 @@ from studycompanion.ui.dialogs import tell_where
 from studycompanion.ui.files import choose_new_file
 from studycompanion.ui.pages.plans.follow_dialog import FollowDialog
 from studycompanion.ui.pages.plans.item_card import ACCOUNTABLE, ItemCard
-from studycompanion.ui.pages.plans.small_dialogs import PickDialog, ReopenPlanDialog
+from studycompanion.ui.pages.plans.small_dialogs import PickDialog, reopening
 from studycompanion.ui.pages.plans.usual_dialog import UsualDialog
 from studycompanion.ui.words import tr
 
@@ -68,7 +68,7 @@ class PlanActions(QObject):
     def _on_reopen(self) -> None:
         page = self._page
         if page.person is not None:
-            ReopenPlanDialog(page, page.context, page.topic_id, page.person.member_id).open()
+            reopening(page, page.context, page.topic_id, page.person.member_id).open()
 
     def _act(self, item_id: str, action: str) -> None:
         if action == "keep":

@@ -1,47 +1,36 @@
 """Asks why a plan is opened again, and who answers for a task."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from studycompanion.domain.plan import ActionPlan
 from studycompanion.domain.review import Stage
 from studycompanion.services import plan_stages
-from studycompanion.services.changes import Done
-from studycompanion.services.desk import Desk
 from studycompanion.services.members import MemberLine
 from studycompanion.ui.context import Context
-from studycompanion.ui.form_dialog import FormDialog
 from studycompanion.ui.models.records import Cell, Column, RecordModel
+from studycompanion.ui.reopen_dialog import ReopenDialog
 from studycompanion.ui.theme import current
 from studycompanion.ui.widgets.basics import button, label
 from studycompanion.ui.widgets.finder import Finder
-from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.sheet import Sheet
 from studycompanion.ui.words import tr
 
 
-class ReopenPlanDialog(FormDialog):
-    """The reason is kept with the plan."""
-
-    def __init__(self, parent: QWidget, context: Context, topic_id: str, member_id: str) -> None:
-        title = tr("Mở lại kế hoạch")
-        super().__init__(parent, context, title, step=title)
-        self._topic_id, self._member_id = topic_id, member_id
-        self.reason = LineField(tr("Lý do mở lại"), tr("ví dụ: bổ sung một việc"))
-        self.fields.addWidget(self.reason)
-        note = tr("Kế hoạch trở lại bước đang viết. Lý do được giữ cùng kế hoạch.")
-        self.fields.addWidget(label(note, "muted"))
-        self.reason.setFocus()
-
-    def work(self) -> Callable[[Desk], Done[ActionPlan]]:
-        """The call that opens the plan again."""
-        topic_id, member_id, reason = self._topic_id, self._member_id, self.reason.text
-        return lambda desk: plan_stages.move_plan(
+def reopening(parent: QWidget, context: Context, topic_id: str, member_id: str) -> ReopenDialog:
+    """Asks why a member's plan is opened again."""
+    return ReopenDialog(
+        parent,
+        context,
+        title=tr("Mở lại kế hoạch"),
+        example=tr("ví dụ: bổ sung một việc"),
+        note=tr("Kế hoạch trở lại bước đang viết. Lý do được giữ cùng kế hoạch."),
+        reopen=lambda desk, reason: plan_stages.move_plan(
             desk, topic_id, member_id, Stage.WRITING, reason=reason
-        )
+        ),
+    )
 
 
 class PickDialog(Sheet):

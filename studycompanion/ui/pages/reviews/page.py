@@ -14,7 +14,7 @@ from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
-from studycompanion.ui.pages.reviews.reopen_dialog import ReopenReviewDialog
+from studycompanion.ui.pages.reviews.reopening import reopening
 from studycompanion.ui.pages.reviews.states import states
 from studycompanion.ui.pages.reviews.view import ReviewsView
 from studycompanion.ui.person_page import People, PersonPage, share_done
@@ -164,7 +164,7 @@ class ReviewsPage(PersonPage):
 
     def _on_reopen(self) -> None:
         if self.person is not None:
-            dialog = ReopenReviewDialog(self, self.context, self.topic_id, self.person.member_id)
+            dialog = reopening(self, self.context, self.topic_id, self.person.member_id)
             dialog.done_with.connect(self._again)
             dialog.open()
 
