@@ -92,18 +92,22 @@ def test_a_ward_of_2350_comes_back_equal(ward_desk, tmp_path):
 STORED = Path(__file__).parent.parent / "data"
 
 
-@pytest.fixture
-def old_export(tmp_path):
-    """What the program of format 1.0 exported."""
-    with tarfile.open(STORED / "export-1.0.tar.xz") as box:
+FILES = {"1.0": "data-1.0-two-years.db.gz", "1.1": "data-1.1.db.gz"}
+
+
+@pytest.fixture(params=FILES)
+def old_export(request, tmp_path):
+    """What an earlier program exported, by the number of its format."""
+    with tarfile.open(STORED / f"export-{request.param}.tar.xz") as box:
         box.extractall(tmp_path / "xuất", filter="data")
     return tmp_path / "xuất"
 
 
 def test_an_export_of_an_earlier_program_comes_in_as_its_data_file_would(
-    old_export, tmp_path, clock
+    request, old_export, tmp_path, clock
 ):
-    old_file = gzip.decompress((STORED / "data-1.0-two-years.db.gz").read_bytes())
+    stored = FILES[request.node.callspec.params["old_export"]]
+    old_file = gzip.decompress((STORED / stored).read_bytes())
     (tmp_path / "tệp").mkdir()
     (tmp_path / "tệp" / "data.db").write_bytes(old_file)
     upgraded = opening.open_desk(tmp_path / "tệp", actor=ACTOR, clock=clock)

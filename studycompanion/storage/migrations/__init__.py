@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
 
 SCRIPTS = Path(__file__).parent
-HEAD = "0002"
-FORMAT = (1, 1)
+HEAD = "0003"
+FORMAT = (1, 2)
 """Major.minor of the data format; a file of a higher one belongs to a newer program."""
 
 
