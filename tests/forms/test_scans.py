@@ -26,14 +26,13 @@ def check_read(every: int) -> Counter[int]:
     return read
 
 
-def test_a_sample_of_worn_scans_files_itself():
-    assert sum(check_read(every=7).values()) >= 10
-
-
 @pytest.mark.prove
-def test_all_worn_scans_file_themselves():
-    read = check_read(every=1)
-    assert read[150] == read[200] == read[300] == 24
+def test_worn_scans_file_themselves(rounds):
+    sample = rounds(7, 1)
+    read = check_read(every=sample)
+    if sample == 1:
+        assert read[150] == read[200] == read[300] == 24
+    assert sum(read.values()) >= 10
 
 
 def _pictures():

@@ -74,7 +74,7 @@ def test_a_program_killed_while_marking_loses_nothing_it_acknowledged(
         return desk
 
     dice, desk = random.Random(2026), reopened()
-    for number in range(rounds(20, 200)):
+    for number in range(rounds(12, 200)):
         known, before = marks_of(desk, session_id), steps(desk)
         desk.store.close()
         words = [data_folder, session_id, str(number), *([password] if password else [])]
