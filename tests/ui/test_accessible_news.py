@@ -65,7 +65,7 @@ def test_a_mark_is_said_with_the_totals_after_it(qtbot, open_window, desk, said)
     session_of(desk, topic_of(desk))
     window = open_window(desk, "rollcall")
     said.clear()
-    window.pages["rollcall"].mark_current(Mark.PRESENT)
+    window.pages["rollcall"].marking.mark_current(Mark.PRESENT)
     settle(qtbot, window)
     mark = "Bùi Thị An: Có mặt. Đã dự 1 trên 5, chưa điểm danh 4"
     assert {(mark, False), ("Đã lưu", False)} <= set(said)

@@ -121,7 +121,7 @@ def test_a_reason_that_is_being_typed_is_kept(qtbot, open_window, desk, topic, i
     session = session_of(desk, topic)
     window = open_window(desk, "rollcall")
     page = window.pages["rollcall"]
-    page.mark_current(Mark.EXCUSED)
+    page.marking.mark_current(Mark.EXCUSED)
     page.view.finder.table.go_to_row(0)
     settle(qtbot, window)
     page.view.panel.reason.edit.setText("đi công tác")

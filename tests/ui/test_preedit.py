@@ -161,7 +161,7 @@ def test_composing_a_name_marks_nobody_and_finds_as_one_types(qtbot, roll):
 
 def test_a_reason_is_kept_only_as_whole_words(qtbot, roll):
     window, page, session, desk = roll
-    page.mark_current(Mark.EXCUSED)
+    page.marking.mark_current(Mark.EXCUSED)
     settle(qtbot, window)
     page.view.finder.table.go_to_row(0)
     page.view.panel.reason.setFocus()

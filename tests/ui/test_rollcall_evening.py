@@ -233,7 +233,7 @@ def test_the_projector_shows_totals_that_follow_and_no_names(qtbot, window, page
     page.actions_.show_totals()
     screen = dialogs.expect(totals_screen.TotalsScreen)
     assert screen.isFullScreen()
-    page.mark_current(Mark.PRESENT)
+    page.marking.mark_current(Mark.PRESENT)
     settle(qtbot, window)
     words = [label.text() for label in screen.findChildren(totals_screen.QLabel)]
     assert "1" in words

@@ -53,7 +53,7 @@ class Scanner(QObject):
             self._say(Cell(say(error), Tone.BAD, "warning"))
             return
         line = self._page.view.model.record(member_id)
-        self._page.mark_found(member_id)
+        self._page.marking.mark_found(member_id)
         QApplication.beep()
         if isinstance(line, RollLine):
             self._say(Cell(_words(line), Tone.GOOD, "present"))
