@@ -194,6 +194,21 @@ def test_only_the_person_in_view(qtbot, window, page, dialogs, paper):
     assert paper.pages == [2]
 
 
+def test_the_rows_that_were_chosen(qtbot, window, page, dialogs, paper):
+    table = page.view.finder.table
+    rows, there = table.selectionModel(), table.model()
+    rows.clearSelection()
+    for row in (0, 1):
+        rows.select(there.index(row, 0), rows.SelectionFlag.Select | rows.SelectionFlag.Rows)
+    page.view.print.click()
+    dialog = dialogs.expect(PrintDialog)
+    assert dialog.whose.currentText() == "2 đồng chí đã chọn"
+    qtbot.waitUntil(lambda: dialog.go.text() == "In 2 bản", timeout=10_000)
+    dialog.go.click()
+    dialogs.expect(AnswerDialog).reject()
+    assert paper.pages == [4]
+
+
 def test_a_stopped_run_takes_back_what_the_printer_never_got(
     qtbot, window, page, desk, dialogs, paper, monkeypatch
 ):

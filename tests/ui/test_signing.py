@@ -223,6 +223,41 @@ def test_a_pen_is_noted_for_everybody_and_who_is_missing_is_listed(page, desk, d
     message.accept()
 
 
+def test_a_pen_is_noted_for_the_rows_that_were_chosen(page, desk, dialogs, tmp_path):
+    enrol(desk, "Trần Chi")
+    page.mark_stale()
+    page.settle()
+    page.export_to(tmp_path / "ra")
+    page.settle()
+    dialogs.expect(Message).accept()
+    page.settle()
+    rows = page.view.finder.table.selectionModel()
+    for row in (0, 2):
+        index = page.view.finder.table.model().index(row, 0)
+        rows.select(index, rows.SelectionFlag.Select | rows.SelectionFlag.Rows)
+    chosen = [line.full_name for line in page.view.finder.table.selected()]
+    dialog = asked(page, dialogs, PEN)
+    assert dialog.whose.currentText() == f"{len(chosen)} đồng chí đã chọn"
+    dialog.note.click()
+    page.settle()
+    dialogs.expect(Message).accept()
+    page.settle()
+    by_pen = FormState.SIGNED_ON_PAPER
+    signed = [one.full_name for one in page.view.model.records if one.form_state is by_pen]
+    assert sorted(signed) == sorted(chosen)
+    assert len(signed) == 2
+
+
+def test_nobody_signs_with_a_key_for_several_members(page, dialogs):
+    page.view.finder.table.selectAll()
+    dialog = asked(page, dialogs, FILE)
+    assert [dialog.whose.itemText(n) for n in range(dialog.whose.count())] == ["Chỉ Lê An"]
+    dialog.role.choose(SignerRole.SECRETARY.value)
+    dialog._refresh()
+    assert dialog.whose.itemText(0) == "2 đồng chí đã chọn"
+    dialog.reject()
+
+
 def test_handwriting_is_drawn_and_not_counted_as_signed(qtbot, page, desk, dialogs, tmp_path):
     asked(page, dialogs, DRAWING).draw.click()
     dialog = dialogs.expect(DrawDialog)

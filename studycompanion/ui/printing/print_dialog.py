@@ -19,18 +19,19 @@ from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.sheet import Sheet
 from studycompanion.ui.words import tr
 
-ALL, UNSIGNED, ONE = "all", "unsigned", "one"
+ALL, UNSIGNED, SOME, ONE = "all", "unsigned", "some", "one"
 _NAMED = 3
 """Of those left out, how many are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of whom the page offers forms: a cell or all, and the person in view ("" for nobody)."""
+    """Of whom: a cell or all, the person in view ("" for nobody), or the rows chosen."""
 
     wanted: Wanted
     member_id: str = ""
     full_name: str = ""
+    chosen: frozenset[str] = frozenset()
 
 
 def side_names() -> Mapping[str, str]:
@@ -93,10 +94,13 @@ class PrintDialog(Sheet):
         self.fields.addWidget(self.left_out)
 
     def _choices(self) -> list[tuple[str, str]]:
-        chosen = [(ALL, tr("Cả danh sách")), (UNSIGNED, tr("Chỉ những bản chưa ký"))]
-        if self._asked.member_id:
-            chosen.append((ONE, tr("Chỉ {name}", name=self._asked.full_name)))
-        return chosen
+        asked = self._asked
+        choices = [(ALL, tr("Cả danh sách")), (UNSIGNED, tr("Chỉ những bản chưa ký"))]
+        if asked.member_id:
+            choices.append((ONE, tr("Chỉ {name}", name=asked.full_name)))
+        if len(asked.chosen) > 1:
+            choices.insert(0, (SOME, tr("{n} đồng chí đã chọn", n=len(asked.chosen))))
+        return choices
 
     @property
     def manner(self) -> Manner:
@@ -111,10 +115,11 @@ class PrintDialog(Sheet):
     @property
     def wanted(self) -> Wanted:
         """Whose forms, as chosen."""
-        whose = self.whose.chosen
+        whose, asked = self.whose.chosen, self._asked
+        members = {ONE: frozenset({asked.member_id}), SOME: asked.chosen}
         return replace(
-            self._asked.wanted,
-            members=frozenset({self._asked.member_id}) if whose == ONE else frozenset(),
+            asked.wanted,
+            members=members.get(whose, frozenset()),
             is_unsigned=whose == UNSIGNED,
             is_blank=self.blank.isChecked(),
             has_covers=self.covers.isChecked(),

@@ -25,7 +25,7 @@ from studycompanion.ui.widgets.sheet import Sheet
 from studycompanion.ui.words import tr
 
 PEN, FILE, TOKEN, OTHER, DRAWING = "pen", "file", "token", "other", "drawing"
-_ALL, _ONE = "all", "one"
+_ALL, _SOME, _ONE = "all", "some", "one"
 
 
 class SignDialog(Sheet):
@@ -125,12 +125,15 @@ class SignDialog(Sheet):
 
     def _people(self) -> list[tuple[str, str]]:
         """Nobody signs in the place of other members; the secretary signs for all."""
-        found = []
-        if self._offer.member_id:
-            found.append((_ONE, tr("Chỉ {name}", name=self._offer.full_name)))
+        offer, found = self._offer, []
+        if offer.member_id:
+            found.append((_ONE, tr("Chỉ {name}", name=offer.full_name)))
         is_own = self.role.chosen == SignerRole.MEMBER and self._has_key
-        is_own = is_own or self.way.chosen == DRAWING
-        return found if found and is_own else [*found, (_ALL, tr("Cả danh sách"))]
+        if found and (is_own or self.way.chosen == DRAWING):
+            return found
+        if len(offer.chosen) > 1:
+            found.insert(0, (_SOME, tr("{n} đồng chí đã chọn", n=len(offer.chosen))))
+        return [*found, (_ALL, tr("Cả danh sách"))]
 
     @property
     def order(self) -> SignOrder:
@@ -142,9 +145,8 @@ class SignDialog(Sheet):
             cell_id=offer.cell_id,
             is_visible=self.visible.isChecked(),
         )
-        if self.whose.chosen == _ONE:
-            return replace(made, members=frozenset({offer.member_id}))
-        return made
+        members = {_ONE: frozenset({offer.member_id}), _SOME: offer.chosen}
+        return replace(made, members=members.get(self.whose.chosen, frozenset()))
 
     @property
     def _has_key(self) -> bool:

@@ -90,6 +90,7 @@ class CommitmentsPage(PersonPage):
         self.view.sign.clicked.connect(self._on_sign)
         self.view.came_out.clicked.connect(lambda: self.printing.ask_later(self.topic_id))
         self.view.cells.picked.connect(self._name_export)
+        self.view.finder.table.allow_many()
 
     def describe(self, people: People) -> str:
         """How many have a form that was made."""
@@ -157,16 +158,25 @@ class CommitmentsPage(PersonPage):
             topic_id=self.topic_id, cell_id=cell_id, is_blank=self.view.blank.isChecked()
         )
         if person is not None and person.owes:
-            self.printing.choose(Asked(wanted, person.member_id, person.full_name))
+            chosen = self._chosen()
+            self.printing.choose(Asked(wanted, person.member_id, person.full_name, chosen))
         else:
             self.printing.choose(Asked(wanted))
 
     def _on_sign(self) -> None:
         person, cell_id = self.person, self.view.cells.chosen
         if person is not None and person.owes:
-            self.signing.choose(Offer(self.topic_id, cell_id, person.member_id, person.full_name))
+            offer = Offer(
+                self.topic_id, cell_id, person.member_id, person.full_name, self._chosen()
+            )
         else:
-            self.signing.choose(Offer(self.topic_id, cell_id))
+            offer = Offer(self.topic_id, cell_id)
+        self.signing.choose(offer)
+
+    def _chosen(self) -> frozenset[str]:
+        """Those of the selected rows for whom forms are made."""
+        lines: list[PersonLine] = self.view.finder.table.selected()
+        return frozenset(line.member_id for line in lines if line.owes)
 
     def _owing(self) -> list[PersonLine]:
         """Those of the chosen cell, or of all, for whom forms are made."""
