@@ -126,7 +126,7 @@ PERSONAL: tuple[Personal, ...] = (
         "member_id",
         (Member,),
         _ways(
-            kept="cell_id year template_id topic_id stage paper_on paper_pages",
+            kept="cell_id year template_id topic_id stage paper_on paper_pages entered_at",
             gone="paper_place",
             own_name="entered_by",
             file="scan_id",
@@ -158,7 +158,9 @@ PERSONAL: tuple[Personal, ...] = (
         (IssuedForm,),
         _ways(kept="page pages filed_at", own_name="filed_by", gone="came_as", file="blob_id"),
     ),
-    Personal(ReviewText, "review_id", (SelfReview,), _ways(kept="part side", veiled="text")),
+    Personal(
+        ReviewText, "review_id", (SelfReview,), _ways(kept="part side is_prefilled", veiled="text")
+    ),
     Personal(
         StageStep,
         "subject_id",

@@ -60,6 +60,7 @@ class SelfReview(Record):
     """One review; ``template_id`` is the content hash of the form it is written on.
 
     A paper handed in counts: its date, number of pages and the place of the original are kept.
+    ``entered_by`` is who typed it for the member, and ``entered_at`` when that was noted.
     """
 
     member_id: str
@@ -73,16 +74,26 @@ class SelfReview(Record):
     paper_pages: int | None = None
     paper_place: str = ""
     scan_id: str | None = None
+    entered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewText(Record):
-    """The text under one section of a review; ``part`` is the section's key in the template."""
+    """The text under one section of a review; ``part`` is the section's key in the template.
+
+    One that ``is_prefilled`` stands there from last year; nobody has written it for this year.
+    """
 
     review_id: str
     part: str
     side: Side
     text: str
+    is_prefilled: bool = False
+
+    @property
+    def is_written(self) -> bool:
+        """Whether somebody wrote something here for this review."""
+        return not self.is_prefilled and bool(self.text.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

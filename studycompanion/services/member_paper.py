@@ -27,9 +27,16 @@ def _blocks(record: Mapping[str, Any]) -> Iterator[Block]:
     for review in record["reviews"]:
         stage = word("stages", review["stage"])
         yield Heading(f"{word(_SAID, 'review')}: {review['topic'] or review['year']} ({stage})")
-        yield from (Paragraph(text["text"]) for text in review["texts"] if text["text"])
+        if review["entered_by"]:
+            entered, at = word(_SAID, "entered"), _day(review["entered_at"])
+            yield FieldLine(f"{entered}: ", f"{review['entered_by']}, {at}")
+        yield from (Paragraph(_titled(text)) for text in review["texts"] if text["text"])
     yield from _plans(record["plans"])
     yield from _forms(record["forms"])
+
+
+def _titled(text: Mapping[str, str]) -> str:
+    return ": ".join(filter(None, (text["title"].rstrip(":"), text["text"])))
 
 
 def _own_words(name: str, value: str) -> str:

@@ -1,12 +1,13 @@
 """Everything that is kept of one person, to be given to them: as JSON or as a paper."""
 
 import json
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
 from studycompanion import forms
 from studycompanion.domain.attendance import Attendance
-from studycompanion.domain.paperwork import IssuedForm
+from studycompanion.domain.paperwork import FormTemplate, IssuedForm
 from studycompanion.domain.people import (
     Member,
     MemberRole,
@@ -19,12 +20,15 @@ from studycompanion.domain.review import ReviewText, SelfReview
 from studycompanion.domain.study import StudySession, Topic
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.messages import speaking
+from studycompanion.services import review_forms
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import check_suffix, swap_in
 from studycompanion.services.member_history import SHOWN
 from studycompanion.services.member_paper import paper_blocks
 from studycompanion.services.opening import unit_title
+from studycompanion.services.past_reviews import shown
+from studycompanion.services.review_forms import Part
 from studycompanion.storage.unit_of_work import Reader
 
 JSON, PDF = ".json", ".pdf"
@@ -56,7 +60,8 @@ def member_record(desk: Desk, member_id: str, *, with_card: bool = False) -> dic
             ],
             "sessions": _sessions(reader, member_id, topics),
             "reviews": [
-                _review(reader, r, topics) for r in reader.find(SelfReview, member_id=member_id)
+                _review(reader, r, topics, desk.clock().tzinfo)
+                for r in reader.find(SelfReview, member_id=member_id)
             ],
             "plans": [
                 _plan(reader, p, topics) for p in reader.find(ActionPlan, member_id=member_id)
@@ -103,13 +108,29 @@ def _sessions(reader: Reader, member_id: str, topics: dict[str, str]) -> list[di
     ]
 
 
-def _review(reader: Reader, review: SelfReview, topics: dict[str, str]) -> dict[str, Any]:
-    texts = reader.find(ReviewText, review_id=review.id)
+def _review(
+    reader: Reader, review: SelfReview, topics: dict[str, str], zone: tzinfo | None
+) -> dict[str, Any]:
+    parts = review_forms.parts(reader.get(FormTemplate, review.template_id))
+    known = {(part.side, part.key): part for part in parts}
+    texts, at = reader.find(ReviewText, review_id=review.id), review.entered_at
     return {
         "topic": topics.get(review.topic_id or "", ""),
         "year": review.year,
         "stage": review.stage.value,
-        "texts": [{"part": t.part, "side": t.side.value, "text": t.text} for t in texts],
+        "entered_by": review.entered_by,
+        "entered_at": at.astimezone(zone).isoformat(timespec="minutes") if at else "",
+        "texts": [_text(t, known.get((t.side, t.part))) for t in texts],
+    }
+
+
+def _text(text: ReviewText, part: Part | None) -> dict[str, str]:
+    """A written part as it reads; a part of another form has no title and stays as it is."""
+    return {
+        "part": text.part,
+        "side": text.side.value,
+        "title": part.title if part else "",
+        "text": shown(part, text.text) if part else text.text,
     }
 
 

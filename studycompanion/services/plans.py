@@ -141,7 +141,7 @@ def sources(reader: Reader, topic_id: str, member_id: str) -> tuple[Source, ...]
     return tuple(
         Source(text.id, part.title, shorten(" ".join(text.text.split()), _FEW, placeholder="…"))
         for part in review_forms.parts(stored)
-        if (text := texts.get(part.key)) and text.text.strip()
+        if part.kind.is_prose and (text := texts.get(part.key)) and text.text.strip()
     )
 
 

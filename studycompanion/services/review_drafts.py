@@ -9,11 +9,10 @@ from studycompanion.domain.people import Member, MemberRole, RoleKind
 from studycompanion.domain.plan import ActionItem, ActionPlan
 from studycompanion.domain.review import ReviewText, SelfReview, Side
 from studycompanion.domain.study import Topic
-from studycompanion.messages import word
 from studycompanion.services import review_forms, rules
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
-from studycompanion.services.paper_people import progress_words
+from studycompanion.services.past_reviews import promise_words
 from studycompanion.storage.queries import papers
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
@@ -84,7 +83,14 @@ def _begin(uow: UnitOfWork, review: SelfReview, texts: dict[str, str]) -> None:
     for part, text in texts.items():
         if text:
             uow.add(
-                ReviewText(id=new_id(), review_id=review.id, part=part, side=Side.OWN, text=text)
+                ReviewText(
+                    id=new_id(),
+                    review_id=review.id,
+                    part=part,
+                    side=Side.OWN,
+                    text=text,
+                    is_prefilled=True,
+                )
             )
 
 
@@ -116,13 +122,6 @@ class _Past:
         has = self._parts[stored.id]
         told = {
             _MENDED: self._shortcomings.get(self._last.get(member_id, ""), ""),
-            _COMMITMENT: "\n".join(_promise(i, today) for i in self._items.get(member_id, ())),
+            _COMMITMENT: "\n".join(promise_words(i, today) for i in self._items.get(member_id, ())),
         }
         return {part: text for part, text in told.items() if part in has}
-
-
-def _promise(item: ActionItem, today: date) -> str:
-    outcome = word("outcomes", item.outcome.value) if item.outcome else ""
-    done = "; ".join(filter(None, (outcome or progress_words(item, today), item.outcome_reason)))
-    promised = word("paper_words", "promised", task=item.points.get("task", ""))
-    return f"{promised}. {word('paper_words', 'did', done=done)}."

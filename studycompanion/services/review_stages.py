@@ -15,7 +15,7 @@ def move_review(
     """Take a member's review to a stage; back to writing it needs a reason, which is kept.
 
     Raises ``UserError`` ``stage_move``, ``stage_reason``, and ``review_empty`` where there is
-    neither a text nor a paper.
+    neither a paper nor a text besides what was brought from last year.
     """
     with desk.write("review_stage", member=member_id, stage=to.value) as tx:
         review = find_review(tx.uow, topic_id, member_id)
@@ -27,4 +27,4 @@ def move_review(
 
 def _has_something(reader: Reader, review: SelfReview) -> bool:
     texts = texts_of(reader, review).values()
-    return review.paper_on is not None or any(text.text.strip() for text in texts)
+    return review.paper_on is not None or any(text.is_written for text in texts)

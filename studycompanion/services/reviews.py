@@ -1,6 +1,6 @@
 """Self-reviews: writing a section, receiving a paper, and who has what."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from studycompanion.domain.ids import new_id
@@ -16,37 +16,53 @@ from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import review_key
 from studycompanion.services.members import card_on
-from studycompanion.services.review_forms import Part
+from studycompanion.services.review_forms import Part, PartKind
 from studycompanion.storage import drafts
 from studycompanion.storage.queries import papers
 from studycompanion.storage.queries.papers import PersonLine as PersonLine
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
+Texts = dict[tuple[Side, str], ReviewText]
 CELL_PART = "cell"
 """The key of what the cell says of a review whose form has no part for the cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """One section to write: its title from the template, and the text so far.
+    """One part to fill in, as its form has it, and the text so far.
 
     The cell's own part stands apart under ``CELL_PART``.
 
-    ``revision`` is 0 while nothing is stored.
+    ``revision`` is 0 while nothing is stored; what ``is_prefilled`` was brought from last year.
     """
 
-    key: str
-    title: str
+    part: Part
     text: str
     revision: int
-    side: Side = Side.OWN
+    is_prefilled: bool = False
+
+    @property
+    def key(self) -> str:
+        """The part's key in its form."""
+        return self.part.key
+
+    @property
+    def title(self) -> str:
+        """What the form calls it."""
+        return self.part.title
+
+    @property
+    def side(self) -> Side:
+        """Whose it is."""
+        return self.part.side
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewCard:
     """A member's review of a topic; ``review`` is None before the first text or paper.
 
-    ``prompts`` are the topic's questions to oneself, shown beside the writing.
+    ``prompts`` are the topic's questions to oneself, shown beside the writing; ``others`` what
+    stands under sections that the form does not have (it was changed); ``form`` its name.
     """
 
     review: SelfReview | None
@@ -54,6 +70,8 @@ class ReviewCard:
     sections: tuple[SectionText, ...]
     prompts: tuple[str, ...]
     steps: tuple[StageStep, ...] = ()
+    others: tuple[SectionText, ...] = ()
+    form: str = ""
 
     @property
     def stage(self) -> Stage:
@@ -76,10 +94,11 @@ def template_for(reader: Reader, topic: Topic) -> FormTemplate:
 def open_review(desk: Desk, topic_id: str, member_id: str) -> ReviewCard:
     """A member's review with its template's sections; raises ``UserError("not_there")``."""
     with desk.read() as reader:
-        return _card(reader, topic_id, member_id)
+        return card(reader, topic_id, member_id)
 
 
-def _card(reader: Reader, topic_id: str, member_id: str) -> ReviewCard:
+def card(reader: Reader, topic_id: str, member_id: str) -> ReviewCard:
+    """What ``open_review`` shows, for whoever has a reader already."""
     topic, member = reader.get(Topic, topic_id), reader.get(Member, member_id)
     review = find_review(reader, topic_id, member_id)
     stored = template_for(reader, topic)
@@ -92,12 +111,31 @@ def _card(reader: Reader, topic_id: str, member_id: str) -> ReviewCard:
     found = {(text.side, text.part): text for text in texts}
     sections = tuple(_section(part, found.get((part.side, part.key))) for part in parts)
     steps = stages.steps_of(reader, review.id) if review else ()
-    return ReviewCard(review, member.full_name, sections, topic.prompts, steps)
+    others = _others(reader, found, {(part.side, part.key) for part in parts})
+    return ReviewCard(
+        review, member.full_name, sections, topic.prompts, steps, others, form=stored.name
+    )
+
+
+def _others(reader: Reader, found: Texts, known: set[tuple[Side, str]]) -> tuple[SectionText, ...]:
+    """What is written under sections of other forms, with the titles that those give them."""
+    strangers = {at: one for at, one in found.items() if at not in known and one.text.strip()}
+    if not strangers:
+        return ()
+    stored = (
+        *rules.templates(reader, FormKind.REVIEW),
+        *rules.templates(reader, FormKind.COMMITMENT),
+    )
+    titles = {(p.side, p.key): p for form in stored for p in review_forms.parts(form)}
+    titles[Side.CELL, CELL_PART] = Part(CELL_PART, word("review", "cell_part"), Side.CELL)
+    shown = ((titles.get(at, Part(at[1], at[1], at[0])), one) for at, one in strangers.items())
+    return tuple(_section(part, one) for part, one in shown if part.kind.is_prose)
 
 
 def _section(part: Part, found: ReviewText | None) -> SectionText:
-    text, revision = (found.text, found.revision) if found else ("", 0)
-    return SectionText(part.key, part.title, text, revision, part.side)
+    if found is None:
+        return SectionText(part, "", 0)
+    return SectionText(part, found.text, found.revision, found.is_prefilled)
 
 
 def texts_of(reader: Reader, review: SelfReview | None) -> dict[str, ReviewText]:
@@ -107,7 +145,8 @@ def texts_of(reader: Reader, review: SelfReview | None) -> dict[str, ReviewText]
     return {t.part: t for t in reader.find(ReviewText, review_id=review.id, side=Side.OWN)}
 
 
-def _ensure_review(uow: UnitOfWork, desk: Desk, topic_id: str, member_id: str) -> SelfReview:
+def ensure_review(uow: UnitOfWork, desk: Desk, topic_id: str, member_id: str) -> SelfReview:
+    """The review of a member for a topic, made now where there is none yet."""
     found = find_review(uow, topic_id, member_id)
     if found:
         return found
@@ -135,21 +174,36 @@ def write_section(
 ) -> Done[SectionText]:
     """Keep the text of one section, read at ``revision`` (0 = none yet), and drop its draft.
 
-    Raises ``UserError`` ``review_locked``, ``not_there`` or ``moved_on``.
+    Raises ``UserError`` ``review_locked``, ``not_there``, ``moved_on`` or ``answer_unknown``.
     """
     with desk.write("review_write", member=member_id, section=section_key) as tx:
-        review = _ensure_review(tx.uow, desk, topic_id, member_id)
-        sections = _card(tx.uow, topic_id, member_id).sections
-        section = next((s for s in sections if s.key == section_key), None)
-        if section is None:
-            raise UserError("not_there")
-        if not may_write(review.stage, section.side):
-            raise UserError("review_locked")
+        review = ensure_review(tx.uow, desk, topic_id, member_id)
+        section = writable(tx.uow, review, section_key)
         if section.revision != revision:
             raise UserError("moved_on")
-        new = _put(tx.uow, review, section, nfc(text))
+        new = put(tx.uow, review, section, checked(section.part, text))
         drafts.drop(tx.uow.connection, review_key(topic_id, member_id, section_key))
-    return Done(replace(section, text=new.text, revision=new.revision), tx.changes)
+    return Done(_section(section.part, new), tx.changes)
+
+
+def writable(reader: Reader, review: SelfReview, section_key: str) -> SectionText:
+    """A part that may still change; raises ``UserError`` ``not_there`` or ``review_locked``."""
+    sections = card(reader, review.topic_id or "", review.member_id).sections
+    section = next((s for s in sections if s.key == section_key), None)
+    if section is None:
+        raise UserError("not_there")
+    if not may_write(review.stage, section.side):
+        raise UserError("review_locked")
+    return section
+
+
+def checked(part: Part, text: str) -> str:
+    """A text as it is kept; ``UserError("answer_unknown")`` where the form has no such answer."""
+    text = nfc(text)
+    if part.kind is PartKind.CHOICE and text not in {"", *(one.key for one in part.choices)}:
+        known = ", ".join(one.key for one in part.choices)
+        raise UserError("answer_unknown", typed=text, part=part.title, known=known)
+    return text
 
 
 def may_write(stage: Stage, side: Side) -> bool:
@@ -157,11 +211,12 @@ def may_write(stage: Stage, side: Side) -> bool:
     return stage is not Stage.LOCKED if side is Side.CELL else stage.is_writable
 
 
-def _put(uow: UnitOfWork, review: SelfReview, section: SectionText, text: str) -> ReviewText:
+def put(uow: UnitOfWork, review: SelfReview, section: SectionText, text: str) -> ReviewText:
+    """Keep a text of a part as written for this review."""
     part, side = section.key, section.side
     old = uow.find(ReviewText, review_id=review.id, part=part, side=side)
     if old:
-        return uow.change(old[0], text=text)
+        return uow.change(old[0], text=text, is_prefilled=False)
     fresh = ReviewText(id=new_id(), review_id=review.id, part=part, side=side, text=text)
     return uow.add(fresh)
 
@@ -173,7 +228,7 @@ def receive_paper(
     if pages < 1:
         raise UserError("paper_pages")
     with desk.write("paper_received", member=member_id) as tx:
-        review = _ensure_review(tx.uow, desk, topic_id, member_id)
+        review = ensure_review(tx.uow, desk, topic_id, member_id)
         if not review.stage.is_writable:
             raise UserError("review_locked")
         review = tx.uow.change(review, paper_on=on, paper_pages=pages, paper_place=place)

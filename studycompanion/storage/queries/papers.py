@@ -167,9 +167,11 @@ def _erased_before(connection: sa.Connection, ids: AbstractSet[str], on: date) -
 
 
 def _stages(connection: sa.Connection, topic_id: str) -> dict[str, Stage]:
-    """How far each review is; a draft in which nothing stands yet is none."""
+    """How far each review is; a draft in which nobody has written anything yet is none."""
     has_text = sa.exists().where(
-        review_text.c.review_id == self_review.c.id, review_text.c.text != ""
+        review_text.c.review_id == self_review.c.id,
+        review_text.c.text != "",
+        ~review_text.c.is_prefilled,
     )
     is_begun = (self_review.c.stage != Stage.WRITING.value) | has_text
     query = sa.select(self_review.c.member_id, self_review.c.stage)
