@@ -6,6 +6,8 @@ from enum import StrEnum
 
 SOON = timedelta(days=14)
 """How long before a session its line appears."""
+RENEWAL = timedelta(days=30)
+"""How long before the end of an exemption its line appears, so that the cell can decide anew."""
 
 
 class Kind(StrEnum):
@@ -25,12 +27,13 @@ class Kind(StrEnum):
     REPORTS_DUE = "reports_due"
     FORMS_MISSING = "forms_missing"
     FORMS_UNSIGNED = "forms_unsigned"
+    EXEMPTION_ENDS = "exemption_ends"
     BACKUP_OLD = "backup_old"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to do: of which topic or session, how many people or tasks, until when.
+    """One thing to do: of which topic, session or person, how many people or tasks, until when.
 
     ``at`` is the hour of a session on the wall, without a time zone.
     """
@@ -42,6 +45,7 @@ class Line:
     at: datetime | None = None
     topic_id: str | None = None
     session_id: str | None = None
+    member_id: str | None = None
 
     def is_late(self, today: date) -> bool:
         """Whether its day has passed."""

@@ -138,7 +138,11 @@ class Membership(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberStatus(Record):
-    """A status with its days; for an exemption the ground (tuổi, sức khỏe, khác) and decision."""
+    """A status with its days; for an exemption the ground (tuổi, sức khỏe, khác) and decision.
+
+    ``exempt_until`` is the last day for which the exemption was decided; None without an end. The
+    status itself stays until another is set: the cell decides whether it is renewed.
+    """
 
     member_id: str
     status: StatusKind
@@ -147,6 +151,7 @@ class MemberStatus(Record):
     ground: str = ""
     decided_by: str = ""
     decision_number: str = ""
+    exempt_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,7 +103,10 @@ PERSONAL: tuple[Personal, ...] = (
         MemberStatus,
         "member_id",
         (Member,),
-        _ways(kept="status valid_from valid_to", gone="ground decided_by decision_number"),
+        _ways(
+            kept="status valid_from valid_to exempt_until",
+            gone="ground decided_by decision_number",
+        ),
     ),
     Personal(
         MemberRole,

@@ -6,7 +6,9 @@ It is kept in the file as it was last worked out, so that the next start can sho
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
+from studycompanion.domain.agenda import RENEWAL
 from studycompanion.domain.agenda import Kind as Kind
 from studycompanion.domain.agenda import Line as Line
 from studycompanion.domain.study import SessionState, Topic
@@ -15,6 +17,7 @@ from studycompanion.services import kept_agenda, members, reports, rollcall, saf
 from studycompanion.services.desk import Desk
 from studycompanion.services.reports import CellReport
 from studycompanion.services.sessions import SessionLine
+from studycompanion.storage.queries import people
 from studycompanion.storage.standing import standing
 
 BACKUP_AGE = timedelta(days=7)
@@ -62,6 +65,7 @@ def agenda(desk: Desk) -> tuple[Line, ...]:
     held = sessions.list_sessions(desk)
     lines += [line for session in held if (line := _of_session(desk, session))]
     lines += _make_ups(desk, held)
+    lines += _exemptions(desk)
     lines += _of_backup(desk)
     return tuple(sorted(lines, key=lambda line: _urgency(line, desk.today)))
 
@@ -100,6 +104,20 @@ def _make_ups(desk: Desk, held: tuple[SessionLine, ...]) -> list[Line]:
             facts = {"title": session.topic_title, "at": session.at, "session_id": session.id}
             if missed:
                 lines.append(Line(Kind.MAKE_UP_DUE, count=missed, **facts))  # type: ignore[arg-type]
+    return lines
+
+
+def _exemptions(desk: Desk) -> list[Line]:
+    """Exemptions that end soon, or have ended: a line for each day, with a sole person."""
+    with desk.read() as reader:
+        ending = people.exemptions(reader.connection, by=desk.today + RENEWAL)
+    lines = []
+    for day, group in groupby(ending, key=lambda one: one.until):
+        of_day = list(group)
+        first = of_day[0] if len(of_day) == 1 else None
+        name, member_id = (first.full_name, first.member_id) if first else ("", None)
+        made = Line(Kind.EXEMPTION_ENDS, name, len(of_day), due=day, member_id=member_id)
+        lines.append(made)
     return lines
 
 

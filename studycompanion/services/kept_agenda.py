@@ -13,7 +13,7 @@ from studycompanion.domain.agenda import Kind, Line
 
 FACT = "agenda"
 """The fact of the file that holds the text."""
-_VERSION = 1
+_VERSION = 2
 _LEFT_OUT = frozenset({Kind.BACKUP_OLD})
 
 
@@ -41,12 +41,13 @@ def lines(kept: str, standing: str) -> tuple[Line, ...] | None:
 def _as_plain(line: Line) -> list[Any]:
     due = line.due.isoformat() if line.due else None
     at = line.at.isoformat() if line.at else None
-    return [line.kind.value, line.title, line.count, due, at, line.topic_id, line.session_id]
+    of = (line.topic_id, line.session_id, line.member_id)
+    return [line.kind.value, line.title, line.count, due, at, *of]
 
 
 def _from_plain(values: list[Any]) -> Line:
-    kind, title, count, due, at, topic_id, session_id = values
-    names = (title, topic_id or "", session_id or "")
+    kind, title, count, due, at, topic_id, session_id, member_id = values
+    names = (title, topic_id or "", session_id or "", member_id or "")
     if not (isinstance(count, int) and all(isinstance(name, str) for name in names)):
         raise ValueError(values)
     return Line(
@@ -57,6 +58,7 @@ def _from_plain(values: list[Any]) -> Line:
         at=_hour_on_the_wall(at) if at else None,
         topic_id=topic_id,
         session_id=session_id,
+        member_id=member_id,
     )
 
 

@@ -26,6 +26,10 @@ _TOLD = {
     "title": "party_post",
     "valid_from": "since",
     "valid_to": "until",
+    "ground": "ground",
+    "decided_by": "decided_by",
+    "decision_number": "decision_number",
+    "exempt_until": "exempt_until",
 }
 """Fields of dated records, and what they are called; the others say nothing to people."""
 SHOWN = (
@@ -33,7 +37,8 @@ SHOWN = (
     "mass_post", "occupation", "workplace", "phone", "note",
 )  # fmt: skip
 """Fields of a member that people know."""
-_DATES = frozenset({"birth", "joined", "official", "valid_from", "valid_to"})
+_IN_RECORD = ("since", "until", "ground", "decided_by", "decision_number", "exempt_until")
+_DATES = frozenset({"birth", "joined", "official", "valid_from", "valid_to", "exempt_until"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _changes(
 
 
 def _field_words(name: str) -> str:
-    return word("member_record" if name in ("since", "until") else "fields", name)
+    return word("member_record" if name in _IN_RECORD else "fields", name)
 
 
 def _value_words(field: str, value: str, titles: dict[str, str]) -> str:
@@ -99,7 +104,7 @@ def _value_words(field: str, value: str, titles: dict[str, str]) -> str:
         return titles.get(value, "")
     if field in _DATES:
         return _date_words(value)
-    tables = {"status": "statuses", "sex": "sexes"}
+    tables = {"status": "statuses", "sex": "sexes", "ground": "grounds"}
     return word(tables[field], value) if field in tables else value
 
 

@@ -48,11 +48,22 @@ def _own_words(name: str, value: str) -> str:
 def _spans(record: Mapping[str, Any]) -> Iterator[Block]:
     rows = [(word("fields", "cell"), one["cell"], _since(one)) for one in record["cells"]]
     for one in record["statuses"]:
-        rows.append((word("fields", "status"), word("statuses", one["status"]), _since(one)))
+        rows.append((word("fields", "status"), _status_words(one), _since(one)))
     rows += [(word("fields", "party_post"), one["post"], _since(one)) for one in record["posts"]]
     if rows:
         yield Heading(word(_SAID, "dated"))
         yield _table(("what", "content", "when"), (28.0, 44.0, 28.0), rows)
+
+
+def _status_words(one: Mapping[str, str]) -> str:
+    """The status; of an exemption its ground, who decided it and until when."""
+    said = [word("statuses", one["status"])]
+    if one.get("ground"):
+        said.append(word("grounds", one["ground"]))
+    said += [one[name] for name in ("decided_by", "decision_number") if one.get(name)]
+    if one.get("exempt_until"):
+        said.append(f"{word(_SAID, 'exempt_until')}: {_day(one['exempt_until'])}")
+    return "; ".join(said)
 
 
 def _since(one: Mapping[str, str]) -> str:

@@ -52,7 +52,7 @@ def member_record(desk: Desk, member_id: str, *, with_card: bool = False) -> dic
                 for m in reader.find(Membership, member_id=member_id)
             ],
             "statuses": [
-                {"status": s.status.value, **_span(s)}
+                {"status": s.status.value, **_span(s), **_decided(s)}
                 for s in reader.find(MemberStatus, member_id=member_id)
             ],
             "posts": [
@@ -159,6 +159,12 @@ def _span(record: Membership | MemberStatus | MemberRole) -> dict[str, str]:
         "since": begun.isoformat() if begun else "",
         "until": ended.isoformat() if ended else "",
     }
+
+
+def _decided(status: MemberStatus) -> dict[str, str]:
+    """What was decided of an exemption; nothing for other statuses."""
+    names = ("ground", "decided_by", "decision_number", "exempt_until")
+    return {n: _plain(getattr(status, n)) for n in names if getattr(status, n)}
 
 
 def _plain(value: Any) -> str:

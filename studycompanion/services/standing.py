@@ -40,17 +40,22 @@ def set_status(
     ground: str = "",
     decided_by: str = "",
     decision_number: str = "",
+    until: date | None = None,
 ) -> Done[None]:
     """Let a member have another status from a day on; raises as ``move_member`` does.
 
-    ``ground`` is a code of ``GROUNDS``, for the exempt only; of the same status only what was
-    decided changes.
+    ``ground`` is a code of ``GROUNDS``, ``until`` the last day of an exemption that has an end,
+    both for the exempt only; of the same status only what was decided changes. Raises
+    "until_before" where that day comes before ``on``.
     """
     _check_day(on, desk.today)
+    if until is not None and until < on:
+        raise UserError("until_before", since=f"{on:%d/%m/%Y}")
     decided: dict[str, Any] = {
         "ground": ground if status.is_exempt and ground in GROUNDS else "",
         "decided_by": tidy(decided_by),
         "decision_number": tidy(decision_number),
+        "exempt_until": until if status.is_exempt else None,
     }
     with desk.write("member_status", member=member_id, status=status.value) as tx:
         present = _present(tx.uow, MemberStatus, member_id)

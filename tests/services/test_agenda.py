@@ -4,6 +4,7 @@ import pytest
 
 from studycompanion.domain.attendance import Mark
 from studycompanion.domain.paperwork import FormState, IssuedForm
+from studycompanion.domain.people import StatusKind
 from studycompanion.domain.study import SessionKind, SessionState, StudySession
 from studycompanion.domain.work import Silent
 from studycompanion.errors import UserError
@@ -19,6 +20,7 @@ from studycompanion.services import (
     reviews,
     rollcall,
     safekeeping,
+    standing,
     topics,
 )
 from studycompanion.services.agenda import Kind
@@ -92,6 +94,27 @@ def test_a_marked_session_waits_to_be_closed_and_then_for_its_make_up(desk, topi
     assert (found[Kind.MAKE_UP_DUE].count, found[Kind.MAKE_UP_DUE].session_id) == (2, session.id)
     make_up.add_make_up(desk, session.id, evening + timedelta(days=40))
     assert Kind.MAKE_UP_DUE not in waiting(desk)
+
+
+def test_an_exemption_is_told_a_month_before_it_ends_and_until_it_is_settled(desk, topic, clock):
+    an, binh, cuc = enrol(desk, "Lê An", "Vũ Bình", "Đỗ Cúc")
+    today = desk.today
+    on, until = today - timedelta(days=90), today + timedelta(days=31)
+    exempt = StatusKind.EXEMPT
+    standing.set_status(desk, an, exempt, on=on, until=until)
+    standing.set_status(desk, cuc, exempt, on=on)
+    assert Kind.EXEMPTION_ENDS not in waiting(desk)
+    clock.advance(days=1)
+    line = waiting(desk)[Kind.EXEMPTION_ENDS]
+    assert (line.title, line.member_id, line.count, line.due) == ("Lê An", an, 1, until)
+    standing.set_status(desk, binh, exempt, on=on, until=until)
+    line = waiting(desk)[Kind.EXEMPTION_ENDS]
+    assert (line.title, line.member_id, line.count) == ("", None, 2)
+    clock.advance(days=60)
+    assert waiting(desk)[Kind.EXEMPTION_ENDS].is_late(desk.today)
+    standing.set_status(desk, an, StatusKind.OFFICIAL, on=until)
+    standing.set_status(desk, binh, exempt, on=until, until=until + timedelta(days=365))
+    assert Kind.EXEMPTION_ENDS not in waiting(desk)
 
 
 def test_a_closed_session_waits_for_nothing(desk, topic, evening):

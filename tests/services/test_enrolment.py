@@ -136,6 +136,19 @@ def test_an_exemption_keeps_its_ground_and_who_decided_it(desk):
     assert (kept.ground, kept.decided_by, kept.valid_from) == ("health", "", on)
 
 
+def test_an_exemption_keeps_its_last_day(desk):
+    [member_id] = enrol(desk, "Lê An")
+    on = date(2026, 11, 1)
+    with pytest.raises(UserError, match="until_before"):
+        standing.set_status(desk, member_id, StatusKind.EXEMPT, on=on, until=date(2026, 10, 31))
+    standing.set_status(desk, member_id, StatusKind.EXEMPT, on=on, until=date(2027, 4, 30))
+    assert standing.status_of(desk, member_id).exempt_until == date(2027, 4, 30)
+    standing.set_status(desk, member_id, StatusKind.EXEMPT, on=on)
+    assert standing.status_of(desk, member_id).exempt_until is None
+    standing.set_status(desk, member_id, StatusKind.OFFICIAL, on=on, until=date(2027, 4, 30))
+    assert standing.status_of(desk, member_id).exempt_until is None
+
+
 def test_only_the_exempt_have_a_ground_and_only_a_known_one(desk):
     [member_id] = enrol(desk, "Lê An")
     on = date(2026, 11, 1)

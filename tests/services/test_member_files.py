@@ -87,6 +87,25 @@ def test_the_history_of_a_member_tells_fields_status_and_post_in_words(desk):
     assert ("Chức vụ Đảng", "", "Bí thư") in told
     assert ("Đến ngày", "", "1/11/2026") in told
     assert not any("06100001" in text for change in told for text in change)
+    until = date(2026, 12, 31)
+    said = {"ground": "health", "decided_by": "Chi bộ", "decision_number": "05", "until": until}
+    standing.set_status(desk, one, StatusKind.EXEMPT, on=date(2026, 11, 1), **said)
+    told = {(c.field, c.new) for c in member_history(desk, one)}
+    assert told >= {
+        ("Lý do được miễn", "Sức khỏe"),
+        ("Cấp quyết định", "Chi bộ"),
+        ("Số quyết định", "05"),
+        ("Được miễn đến ngày", "31/12/2026"),
+    }
+    assert member_record(desk, one)["statuses"][-1] == {
+        "status": "exempt",
+        "since": "2026-11-01",
+        "until": "",
+        "ground": "health",
+        "decided_by": "Chi bộ",
+        "decision_number": "05",
+        "exempt_until": "2026-12-31",
+    }
     moments = [c.at for c in member_history(desk, one)]
     assert moments == sorted(moments, reverse=True)
 

@@ -1,6 +1,7 @@
 """Two records of one person, the history of a member, and files that the page writes."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,17 @@ def test_an_exemption_is_kept_with_its_ground(page, desk, dialogs):
         dialog.accept_button.click()
         page.settle()
         assert standing.status_of(desk, page._member_id).ground == ground
+    page.view.panel.change_status.click()
+    dialog = dialogs.expect(StatusDialog)
+    page.settle()
+    dialog.until.edit.setText("31/12/2025")
+    dialog.accept_button.click()
+    page.settle()
+    assert "Ngày hết miễn" in dialog.problem.text()
+    dialog.until.edit.setText("31/12/2026")
+    dialog.accept_button.click()
+    page.settle()
+    assert standing.status_of(desk, page._member_id).exempt_until == date(2026, 12, 31)
 
 
 def test_the_sex_is_mended_in_the_card(page, desk):

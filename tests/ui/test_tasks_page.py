@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from studycompanion.domain.attendance import Mark
-from studycompanion.services import rollcall, safekeeping, sessions, topics
+from studycompanion.domain.people import StatusKind
+from studycompanion.services import rollcall, safekeeping, sessions, standing, topics
 from studycompanion.ui.tokens import Tone
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import CTRL, focused, press
@@ -52,6 +53,30 @@ def test_what_is_late_says_so_in_words_icon_and_colour(qtbot, open_window, desk)
     assert line_of(page, "kế hoạch").due.text == "Hạn hôm nay"
     assert page.view.model.records[0] is late
     assert "1 việc quá hạn" in page.view.header.subtitle.text()
+
+
+def test_the_end_of_an_exemption_leads_to_whom_it_is_about(qtbot, open_window, desk):
+    first, second, *_ = enrol(desk, *NAMES).values()
+    topic_of(desk)
+    on, until = date(2026, 9, 1), date(2026, 12, 1)
+    standing.set_status(desk, second, StatusKind.EXEMPT, on=on, until=until)
+    window, page = opened(qtbot, open_window, desk)
+    line = line_of(page, "hết hạn được miễn")
+    assert line.due.text == "Hạn 01/12/2026"
+    page.view.list.entered_line.emit(line)
+    settle(qtbot, window)
+    members_page = window.pages["members"]
+    assert members_page._member_id == second
+    assert members_page.view.finder.model.rowCount() == len(NAMES)
+    window.visit("tasks")
+    standing.set_status(desk, first, StatusKind.EXEMPT, on=on, until=until)
+    for one in (page, members_page):
+        one.mark_stale()
+    settle(qtbot, window)
+    page.view.list.entered_line.emit(line_of(page, "2 đồng chí hết hạn được miễn"))
+    settle(qtbot, window)
+    shown = members_page.view.finder.model
+    assert {shown.record_at(n).id for n in range(shown.rowCount())} == {first, second}
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,27 @@ class NameLine:
     search_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExemptionLine:
+    """An exemption that holds now, and its last day."""
+
+    member_id: str
+    full_name: str
+    until: date
+
+
+def exemptions(connection: sa.Connection, *, by: date) -> tuple[ExemptionLine, ...]:
+    """Exemptions that end on a day or before and still hold, by day and name."""
+    query = (
+        sa.select(member.c.id, member.c.full_name, member_status.c.exempt_until)
+        .join(member_status, member_status.c.member_id == member.c.id)
+        .where(member_status.c.valid_to.is_(None), member_status.c.exempt_until <= by.isoformat())
+        .order_by(member_status.c.exempt_until, member.c.sort_key)
+    )
+    found = connection.execute(query)
+    return tuple(ExemptionLine(r[0], r[1], date.fromisoformat(r[2])) for r in found)
+
+
 def names(connection: sa.Connection, on: date) -> tuple[NameLine, ...]:
     """Everybody in Vietnamese name order."""
     is_there = (membership.c.member_id == member.c.id) & holds(membership, on)

@@ -16,3 +16,4 @@ def upgrade() -> None:
         "review_text",
         sa.Column("is_prefilled", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    op.add_column("member_status", sa.Column("exempt_until", sa.String(length=10), nullable=True))

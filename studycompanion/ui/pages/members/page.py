@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from studycompanion.services.changes import Changes
     from studycompanion.services.members import CellLine, MemberCard, MemberLine
     from studycompanion.ui.pages.members.work import Rows
+
+_FILTER = "members"
+"""Under which name the choice of a status is remembered."""
 
 
 class MembersPage(Page):
@@ -64,7 +67,7 @@ class MembersPage(Page):
             self.view.cells,
             states=states(),
             also=((self.view.posts, posts(), tr("Mọi chức vụ")),),
-            key="members",
+            key=_FILTER,
             memory=context.choice.filters,
         )
         self._connect()
@@ -112,6 +115,18 @@ class MembersPage(Page):
         self.view.finder.box.empty()
         self.list_filter.show_all()
         self._go_to_wanted()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show those of whom a line of the start page tells."""
+        choice = self.context.choice
+        if choice.begins == _FILTER:
+            choice.begins = ""
+            wanted = choice.filters.get(_FILTER, "")
+            self.view.finder.box.empty()
+            self.list_filter.show_all()
+            choice.filters[_FILTER] = wanted
+            self.list_filter.begin()
+        super().showEvent(event)
 
     def _go_to_wanted(self) -> None:
         if self._wanted_id and self.view.finder.table.go_to(self._wanted_id):

@@ -1,6 +1,7 @@
 """Asks from which day a member has another status or belongs to another cell."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -58,10 +59,12 @@ class StatusDialog(_StandingDialog):
         )
         self.decided_by = LineField(tr("Cấp quyết định (nếu có)"))
         self.decision_number = LineField(tr("Số quyết định (nếu có)"))
+        self.until = LineField(tr("Được miễn đến ngày (nếu có hạn)"), tr("ngày/tháng/năm"))
         self._exempt = QWidget()
-        self._exempt.setLayout(
-            column(label(self.ground.accessibleName(), "field"), self.ground, spacing=SPACE.hair)
-        )
+        name = label(self.ground.accessibleName(), "field")
+        ground = QWidget()
+        ground.setLayout(column(name, self.ground, spacing=SPACE.hair))
+        self._exempt.setLayout(column(ground, self.until, spacing=self.fields.spacing()))
         for place, part in enumerate((self._exempt, self.decided_by, self.decision_number), 3):
             self.fields.insertWidget(place, part)
         box.picked.connect(self._show_ground)
@@ -76,6 +79,7 @@ class StatusDialog(_StandingDialog):
 
     def _on_present(self, present: MemberStatus) -> None:
         self.ground.choose(present.ground)
+        self.until.show_text(display_date(present.exempt_until) if present.exempt_until else "")
         self.decided_by.show_text(present.decided_by)
         self.decision_number.show_text(present.decision_number)
 
@@ -85,7 +89,8 @@ class StatusDialog(_StandingDialog):
         day = whole_day(self.since.text)
         if day is None:
             raise UserError("date_unreadable", typed="")
-        decided = {
+        decided: dict[str, Any] = {
+            "until": whole_day(self.until.text),
             "ground": self.ground.chosen,
             "decided_by": self.decided_by.text,
             "decision_number": self.decision_number.text,

@@ -30,6 +30,7 @@ _PLACES = {
     Kind.REPORTS_DUE: ("plans", "plans"),
     Kind.FORMS_MISSING: ("commitments", "commitments"),
     Kind.FORMS_UNSIGNED: ("commitments", "pen"),
+    Kind.EXEMPTION_ENDS: ("members", "exempt"),
     Kind.BACKUP_OLD: ("settings", "save"),
 }
 _STATES = {
@@ -40,6 +41,7 @@ _STATES = {
     Kind.REPORTS_DUE: "report",
     Kind.FORMS_MISSING: "missing",
     Kind.FORMS_UNSIGNED: "unsigned",
+    Kind.EXEMPTION_ENDS: "freed",
 }
 """By what the list of the page is filtered to show just those whom the line tells of."""
 
@@ -56,8 +58,9 @@ class Todo:
     @property
     def identity(self) -> str:
         """What tells it apart from the other lines."""
-        place = self.line.session_id or self.line.topic_id or ""
-        return f"{self.line.kind} {place}"
+        line = self.line
+        place = line.session_id or line.topic_id or line.member_id or line.due or ""
+        return f"{line.kind} {place}"
 
     @property
     def icon(self) -> str:
@@ -102,6 +105,7 @@ def _words(line: Line) -> str:
         Kind.REPORTS_DUE: tr("{n} đồng chí phải báo cáo việc làm theo tháng này", n=n),
         Kind.FORMS_MISSING: tr("{n} đồng chí chưa lập bản cam kết", n=n),
         Kind.FORMS_UNSIGNED: tr("{n} bản cam kết chưa ký", n=n),
+        Kind.EXEMPTION_ENDS: tr("{n} đồng chí hết hạn được miễn: gia hạn hay đổi trạng thái", n=n),
         Kind.BACKUP_OLD: tr("Dữ liệu cần được sao lưu"),
     }[line.kind]
 

@@ -73,6 +73,9 @@ class TasksPage(Page):
         choice, line = self.context.choice, wanted.line
         choice.topic_id = line.topic_id or choice.topic_id
         choice.session_id = line.session_id or choice.session_id
+        if line.member_id:
+            self.record_wanted.emit(wanted.page, line.member_id)
+            return
         if wanted.state:
             choice.filters[wanted.page], choice.begins = wanted.state, wanted.page
         if wanted.page == "settings":
