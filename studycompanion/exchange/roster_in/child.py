@@ -5,26 +5,21 @@ answers on standard output, the cells of columns that are never kept left out.
 """
 
 import json
-import os
-import sys
 
 from studycompanion.domain.roster import Reading
+from studycompanion.exchange.limits import GOOD, REFUSED, answer_once, limit
 from studycompanion.exchange.roster_in.opening import REFUSALS, sheets_in
 from studycompanion.exchange.roster_in.wire import pack
 
 MEMORY = 400_000_000
 """Bytes that the process may take."""
 SECONDS = 20
-GOOD, REFUSED = b"+", b"-"
 
 
 def main() -> int:
     """Answer with sheets or the code of a refusal; the exit code is 0 for both."""
     _limit()
-    with os.fdopen(0, "rb") as questions, os.fdopen(1, "wb") as answers:
-        about, _, data = questions.read().partition(b"\n")
-        answers.write(answer(data, *json.loads(about)))
-    return 0
+    return answer_once(lambda about, data: answer(data, *json.loads(about)))
 
 
 def answer(data: bytes, name: str, headings: dict[str, str]) -> bytes:
@@ -38,11 +33,4 @@ def answer(data: bytes, name: str, headings: dict[str, str]) -> bytes:
 
 
 def _limit() -> None:
-    """Where the system can, it ends the process that takes too much; elsewhere the parent does."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(MEMORY, SECONDS)
