@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from studycompanion.domain.access import ReviewAccess
 from studycompanion.domain.attendance import Attendance
 from studycompanion.domain.paperwork import IssuedForm
 from studycompanion.domain.people import Member, MemberRole, Membership, MemberStatus
@@ -20,6 +21,7 @@ from studycompanion.domain.review import ReviewText, SelfReview, StageStep
 from studycompanion.domain.scanned import ScanPage
 from studycompanion.domain.signing import FormSignature
 from studycompanion.domain.study import TopicCall
+from studycompanion.domain.word_form import WordForm
 
 VEIL = "…"
 """What stands where something was written, so that what counts written parts counts the same."""
@@ -163,6 +165,23 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     Personal(
         ReviewText, "review_id", (SelfReview,), _ways(kept="part side is_prefilled", veiled="text")
+    ),
+    Personal(
+        ReviewAccess,
+        "member_id",
+        (Member,),
+        _ways(kept="means at", own_name="by", gone="topic_id file_name"),
+    ),
+    Personal(
+        WordForm,
+        "member_id",
+        (Member,),
+        _ways(
+            kept="template_id clarity_id at taken_at",
+            own_name="by taken_by",
+            veiled="base",
+            gone="topic_id code layout printed",
+        ),
     ),
     Personal(
         StageStep,

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from studycompanion.domain.access import ReviewAccess
 from studycompanion.domain.attendance import ABSENT, ATTENDED, Attendance, Mark
 from studycompanion.domain.ids import mark_id
 from studycompanion.domain.paperwork import IssuedForm
@@ -21,6 +22,7 @@ from studycompanion.domain.review import SelfReview
 from studycompanion.domain.roster import births_agree
 from studycompanion.domain.study import SessionState, StudySession, TopicCall
 from studycompanion.domain.vietnamese import PartialDate
+from studycompanion.domain.word_form import WordForm
 from studycompanion.errors import UserError
 from studycompanion.messages import word
 from studycompanion.services import members
@@ -154,6 +156,11 @@ def _move_papers(uow: UnitOfWork, member_id: str, into_id: str) -> None:
         if uow.find(type(paper), member_id=into_id, topic_id=paper.topic_id):
             raise UserError("merge_papers")
         uow.change(paper, member_id=into_id)
+    for trace in (
+        *uow.find(ReviewAccess, member_id=member_id),
+        *uow.find(WordForm, member_id=member_id),
+    ):
+        uow.change(trace, member_id=into_id)
     for item in uow.find(ActionItem, accountable_id=member_id):
         uow.change(item, accountable_id=into_id)
     for call in uow.find(TopicCall, member_id=member_id):

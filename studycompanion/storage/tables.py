@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from studycompanion.domain import (
+    access,
     attendance,
     paperwork,
     people,
@@ -20,6 +21,7 @@ from studycompanion.domain import (
     scanned,
     signing,
     study,
+    word_form,
 )
 from studycompanion.domain.record import Record
 from studycompanion.domain.settings import Setting
@@ -149,6 +151,16 @@ review_text = _record_table(
     "review_text",
     sa.UniqueConstraint("review_id", "part", "side"),
     refs={"review_id": "review"},
+)
+review_access = _record_table(
+    access.ReviewAccess, "review_access", sa.Index(None, "member_id"), sa.Index(None, "at")
+)
+word_form_out = _record_table(
+    word_form.WordForm,
+    "word_form",
+    sa.Index(None, "member_id"),
+    sa.Index(None, "code"),
+    refs={"template_id": "form_template", "clarity_id": "rule_set"},
 )
 stage_step = _record_table(review.StageStep, "stage_step", sa.Index(None, "subject_id"))
 action_plan = _record_table(

@@ -145,10 +145,16 @@ def test_a_step_of_a_paper_that_is_gone_is_told_and_taken_out(store, step, desk)
 
 NAMED_BY_THE_ERASED = {("erasure", "member_id"), ("erasure", "also_ids")}
 """Outlives the person on purpose."""
+TRACES = {
+    (table, column)
+    for table in ("review_access", "word_form")
+    for column in ("member_id", "topic_id")
+}
+"""Tell what was seen and what left, also when the person or the topic is gone."""
 
 
 def test_whatever_points_to_a_record_is_watched_by_a_rule():
-    watched = NAMED_BY_THE_ERASED | {("stage_step", "subject_id")}
+    watched = NAMED_BY_THE_ERASED | TRACES | {("stage_step", "subject_id")}
     pointing = {
         (table.name, column.name)
         for table in TABLES.values()
