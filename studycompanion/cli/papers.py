@@ -32,7 +32,9 @@ def _write(seat: Seat, form: FormKind) -> object:
     )
     out = Path(words.out).absolute()
     if words.each:
-        return {"files": paper_files.export_each(seat.desk, wanted, out, job=Progress())}
+        done = paper_files.export_each(seat.desk, wanted, out, job=Progress())
+        skipped = [{"full_name": name, "reason": why} for name, why in done.left_out]
+        return {"files": done.files, "skipped": skipped}
     return {"file": paper_files.export_paper(seat.desk, wanted, out)}
 
 

@@ -48,8 +48,13 @@ def missing_letters(text: str) -> tuple[str, ...]:
     """The characters that would be printed as □, each once, in their order."""
     if glyphs.is_common(text):
         return ()
-    found = (c for c in nfc(text) if glyphs.printable(c, _characters()) == glyphs.MISSING != c)
+    known = {glyphs.MISSING, *glyphs.SYMBOLS}
+    found = (c for c in nfc(text) if c not in known and _is_missing(c))
     return tuple(dict.fromkeys(found))
+
+
+def _is_missing(letter: str) -> bool:
+    return glyphs.printable(letter, _characters()) == glyphs.MISSING
 
 
 class _WordWidths(dict[str, float]):

@@ -55,9 +55,22 @@ def printable(text: str, has: frozenset[str]) -> str:
     return "".join(_shown(letter, has) for letter in nfc(text))
 
 
+SYMBOLS = {
+    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076", "•"),
+    **dict.fromkeys("✓✔", "√"),
+    **dict.fromkeys("⇒➔", "→"),
+    **dict.fromkeys("\uf0a8☐", MISSING),
+    "\uf02d": "–",
+}
+"""Marks that Word puts into texts and the faces lack, and what is printed for each.
+
+Those of its symbol fonts have numbers of their own; the empty box is meant as one.
+"""
+
+
 def _shown(letter: str, has: frozenset[str]) -> str:
     if letter.isspace():
         return " "
     if unicodedata.category(letter) in ("Cc", "Cf") or "\ufe00" <= letter <= "\ufe0f":
         return ""
-    return letter if letter in has else MISSING
+    return letter if letter in has else SYMBOLS.get(letter, MISSING)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from studycompanion.errors import UserError
 from studycompanion.services import rules
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import Setup, setup_of
+from studycompanion.services.printable import Lacking, lacking
 from studycompanion.services.reviews import template_for
 from studycompanion.services.units import Signer, signers
 from studycompanion.storage.queries import papers
@@ -24,12 +26,16 @@ from studycompanion.storage.unit_of_work import Reader
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One person to print for; ``reason`` is a code where nothing may be printed."""
+    """One person to print for; ``reason`` is a code where nothing may be printed.
+
+    ``unclear`` or ``lacking`` say more of the reasons of these names.
+    """
 
     line: PersonLine
     content: CommitmentContent
     reason: str = ""
     unclear: tuple[ActionItem, ...] = ()
+    lacking: Lacking | None = None
 
     @property
     def member_id(self) -> str:
@@ -113,7 +119,19 @@ def _subject(source: _Source, line: PersonLine, variant: Variant) -> Subject:
     if not line.owes:
         reason = "outside" if line.is_called else "not_called"
         return Subject(line, content, reason)
-    return Subject(line, content, "unclear" if unclear else "", unclear)
+    if unclear:
+        return Subject(line, content, "unclear", unclear)
+    found = lacking(_texts(content))
+    return Subject(line, content, "lacking" if found else "", lacking=found)
+
+
+def _texts(content: CommitmentContent) -> Iterator[str]:
+    """What a form says in words of people; those of its template are checked when they change."""
+    names = ("superior", "cell", "place", "full_name", "workplace", "party_post", "gov_post")
+    yield from (getattr(content, name) for name in names)
+    yield from (content.mass_post, content.secretary, *content.topics, *content.sections.values())
+    for item in content.items:
+        yield from item.points.values()
 
 
 def _content(source: _Source, line: PersonLine, items: tuple[ActionItem, ...]) -> CommitmentContent:

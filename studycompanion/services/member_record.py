@@ -20,7 +20,7 @@ from studycompanion.domain.review import ReviewText, SelfReview
 from studycompanion.domain.study import StudySession, Topic
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.messages import speaking
-from studycompanion.services import review_forms
+from studycompanion.services import printable, review_forms
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import check_suffix, swap_in
@@ -89,7 +89,7 @@ def export_record(desk: Desk, member_id: str, path: Path, *, with_card: bool = F
         text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
         return swap_in(path, text.encode())
     with speaking("vi"):
-        pages = with_mark(forms.lay_out(paper_blocks(record)), mark_of(desk))
+        pages = with_mark(printable.laid_out(paper_blocks(record)), mark_of(desk))
     name = record["member"]["full_name"]
     return swap_in(path, forms.draw(pages, title=name, author="", when=desk.clock()))
 

@@ -1,5 +1,6 @@
 """Papers made of pieces as files: one PDF to print, Word, a table, or one file each."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,9 @@ from studycompanion.domain.file_names import safe_name
 from studycompanion.domain.paper import CLARITY, PieceKind
 from studycompanion.domain.paperwork import FormKind, Variant
 from studycompanion.domain.work import Job
-from studycompanion.messages import word
+from studycompanion.errors import UserError
+from studycompanion.messages import say, word
+from studycompanion.services import printable
 from studycompanion.services.demo.marking import mark_of, named, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
@@ -32,13 +35,18 @@ def blocks_of(paper: Paper, variant: Variant) -> "tuple[Block, ...]":
 
 
 def papers_pdf(desk: Desk, wanted: Wanted, *, most: int | None = None) -> bytes:
-    """All papers in one PDF, or the first ``most``, each on a sheet; slips four to a page."""
+    """All papers in one PDF, or the first ``most``, each on a sheet; slips four to a page.
+
+    Raises ``UserError`` "letters_missing_of" where no font has a letter, and what ``gather`` does.
+    """
     return _pdf(desk, wanted, gather(desk, wanted)[:most])
 
 
 def _pdf(desk: Desk, wanted: Wanted, found: tuple[Paper, ...]) -> bytes:
     mark, first = mark_of(desk), found[0]
     said = [blocks_of(paper, wanted.variant) for paper in found]
+    for paper, blocks in zip(found, said, strict=True):
+        printable.check(blocks, whose=paper.name)
     if wanted.form is FormKind.REMINDER:
         documents = [with_mark(forms.slip_pages(said), mark)]
     else:
@@ -88,25 +96,37 @@ def _table(desk: Desk, path: Path, found: tuple[Paper, ...]) -> Path:
     return export_list(path, first.form.name, heads, rows, notes=notes)
 
 
-def export_each(
-    desk: Desk, wanted: Wanted, folder: Path, *, job: Job, suffix: str = PDF
-) -> list[Path]:
+@dataclass(slots=True)
+class Each:
+    """The files that were written, and who was left out: name and why."""
+
+    files: list[Path] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+
+def export_each(desk: Desk, wanted: Wanted, folder: Path, *, job: Job, suffix: str = PDF) -> Each:
     """One file per person below ``folder``, by cell; stopped between two by ``Cancelled``."""
-    found, mark, done = gather(desk, wanted), mark_of(desk), list[Path]()
+    found, mark, done = gather(desk, wanted), mark_of(desk), Each()
     taken: set[str] = set()
     for paper in found:
         inside = folder / safe_name(named(paper.cell_name, mark))
         make_folder(inside)
         path = _free(inside, safe_name(named(paper.name, mark)), suffix, taken)
-        if suffix == WORD:
-            said = [blocks_of(paper, wanted.variant)]
-            data = _word(desk, said, paper)
-        else:
-            data = _pdf(desk, wanted, (paper,))
+        try:
+            data = _one(desk, wanted, paper, suffix)
+        except UserError as refused:
+            done.left_out.append((paper.name, say(refused)))
+            continue
         replace_file(path, data, is_durable=False)
-        done.append(path)
-        job.report(len(done), len(found), paper.name)
+        done.files.append(path)
+        job.report(len(done.files), len(found), paper.name)
     return done
+
+
+def _one(desk: Desk, wanted: Wanted, paper: Paper, suffix: str) -> bytes:
+    if suffix == WORD:
+        return _word(desk, [blocks_of(paper, wanted.variant)], paper)
+    return _pdf(desk, wanted, (paper,))
 
 
 def _free(folder: Path, stem: str, suffix: str, taken: set[str]) -> Path:

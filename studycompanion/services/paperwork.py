@@ -10,11 +10,13 @@ from studycompanion import forms
 from studycompanion.domain.file_names import safe_name
 from studycompanion.domain.paperwork import Variant
 from studycompanion.domain.work import Job
+from studycompanion.errors import UserError
 from studycompanion.messages import word
 from studycompanion.services.commitments import Gathering, Subject, gather
 from studycompanion.services.demo.marking import named
 from studycompanion.services.desk import Desk
 from studycompanion.services.issuing import Printer
+from studycompanion.services.printable import Lacking
 from studycompanion.storage.files import make_folder, replace_file
 
 if TYPE_CHECKING:
@@ -59,10 +61,17 @@ def variant_of(*, blank: bool) -> Variant:
 def preview_commitment(
     desk: Desk, topic_id: str, member_id: str, *, blank: bool = False
 ) -> PreviewPages:
-    """One person's form as it would be printed now; nothing is issued."""
+    """One person's form as it would be printed now; nothing is issued.
+
+    Raises ``UserError`` "letters_missing_of" where no font has a letter of it.
+    """
     variant = variant_of(blank=blank)
     gathering = gather(desk, topic_id, variant=variant, member_id=member_id)
-    pdf = Printer(desk, gathering, variant).preview(gathering.subjects[0])
+    [subject] = gathering.subjects
+    if (found := subject.lacking) is not None:
+        said = {"letters": found.letters, "near": found.near}
+        raise UserError("letters_missing_of", name=subject.content.full_name, **said)
+    pdf = Printer(desk, gathering, variant).preview(subject)
     return PreviewPages(pdf, forms.page_count(pdf))
 
 
@@ -168,5 +177,7 @@ def _named(folder: Path, people: list[Subject], mark: str) -> Iterator[tuple[Pat
 def skipped_of(gathering: Gathering, subject: Subject) -> Skipped:
     """Somebody without a form, with the reason in words."""
     points = {p.name: None for i in subject.unclear for p in i.missing_clears(gathering.clarity)}
-    sentence = word("skipped", subject.reason, points=", ".join(points))
+    found = subject.lacking or Lacking("", "")
+    said = {"points": ", ".join(points), "letters": found.letters, "near": found.near}
+    sentence = word("skipped", subject.reason, **said)
     return Skipped(subject.member_id, subject.content.full_name, subject.reason, sentence)

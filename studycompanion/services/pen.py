@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.errors import UserError
 from studycompanion.messages import speaking, word
+from studycompanion.services import printable
 from studycompanion.services.changes import Done
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
@@ -96,7 +97,7 @@ def write_unsigned(desk: Desk, topic_id: str, path: Path, cell_id: str = "") -> 
     with speaking("vi"):
         title = word("unsigned", "title")
         blocks = tuple(_blocks(desk, title, unsigned(desk, topic_id, cell_id)))
-    pages = with_mark(forms.lay_out(blocks), mark_of(desk))
+    pages = with_mark(printable.laid_out(blocks), mark_of(desk))
     return swap_in(path, forms.draw(pages, title=title, author="", when=desk.clock()))
 
 

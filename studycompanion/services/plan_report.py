@@ -4,6 +4,7 @@ from pathlib import Path
 
 from studycompanion import forms
 from studycompanion.messages import word
+from studycompanion.services import printable
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import (
@@ -34,7 +35,7 @@ def plan_report_pdf(desk: Desk, topic_id: str) -> bytes:
 
     content, template = content_of(desk, topic_id)
     blocks = paper_blocks(template, content, plan_progress(desk, topic_id))
-    pages = with_mark(forms.lay_out(blocks), mark_of(desk))
+    pages = with_mark(printable.laid_out(blocks), mark_of(desk))
     title = word("plan_report", "subject", topic=content.topic)
     return forms.draw(pages, title=title, author=content.issuer, when=desk.clock())
 

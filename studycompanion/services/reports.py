@@ -8,7 +8,7 @@ from studycompanion import forms
 from studycompanion.domain.attendance import Totals
 from studycompanion.domain.paperwork import CellFigures, FormKind, ReportContent
 from studycompanion.domain.study import Topic
-from studycompanion.services import rules
+from studycompanion.services import printable, rules
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
@@ -68,7 +68,7 @@ def topic_report(desk: Desk, topic_id: str) -> tuple[CellReport, ...]:
 def report_pdf(desk: Desk, topic_id: str) -> bytes:
     """The report of a topic as the paper to sign; ``UserError("not_there")``."""
     content, template = content_of(desk, topic_id)
-    pages = with_mark(forms.lay_out(forms.report_blocks(template, content)), mark_of(desk))
+    pages = with_mark(printable.laid_out(forms.report_blocks(template, content)), mark_of(desk))
     return forms.draw(pages, title=template.name, author=content.issuer, when=desk.clock())
 
 

@@ -16,7 +16,7 @@ from studycompanion.domain.study import StudySession, Topic
 from studycompanion.domain.vietnamese import unit_key
 from studycompanion.errors import UserError
 from studycompanion.messages import word
-from studycompanion.services import counting, members, rollcall, rules
+from studycompanion.services import counting, members, printable, rollcall, rules
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
 from studycompanion.services.opening import setup_of, unit_title
@@ -48,7 +48,7 @@ def sheet_pdf(
     """
     contents, template = _contents(desk, session_id, sheet, cell_id)
     documents = [
-        forms.lay_out(forms.sheet_blocks(template, content, large=large), of_all=True)
+        printable.laid_out(forms.sheet_blocks(template, content, large=large), of_all=True)
         for content in contents
     ]
     author = contents[0].issuer

@@ -45,6 +45,7 @@ def test_every_face_has_the_whole_alphabet(face):
         ("a\u00a0b\tc\u2028d", "a b c d"),
         ("a\u200bb\ufe0fc\x00d\u00ade", "abcde"),
         ("\ud800", "□"),
+        ("\uf0b7 Đọc ✓ ⇒ ☐", "• Đọc √ → □"),
         ("a\ufffeb\uffffc", "a□b□c"),
         ("x\u0301", "x\u0301"),
     ],

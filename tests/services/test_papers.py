@@ -167,10 +167,28 @@ def test_one_file_a_person_and_what_is_finished_stays(cell, tmp_path):
         paper_files.export_each(desk, wanted, tmp_path, job=Stop())
     assert [p.name for p in tmp_path.rglob("*.pdf")] == ["Lê An.pdf"]
     done = paper_files.export_each(desk, wanted, tmp_path, job=Counted(), suffix=".docx")
-    assert [path.name for path in done] == ["Lê An.docx", "Vũ Bình.docx"]
+    assert [path.name for path in done.files] == ["Lê An.docx", "Vũ Bình.docx"]
 
 
 def test_two_of_one_name_get_two_files(desk, topic, tmp_path):
     enrol(desk, person("Lê An", birth=PartialDate(1960)), person("Lê An", birth=PartialDate(1990)))
     done = paper_files.export_each(desk, Wanted(FormKind.PLAN, topic.id), tmp_path, job=Counted())
-    assert [path.name for path in done] == ["Lê An.pdf", "Lê An (2).pdf"]
+    assert [path.name for path in done.files] == ["Lê An.pdf", "Lê An (2).pdf"]
+
+
+def test_letters_that_no_font_has_are_named_and_never_boxes(cell, tmp_path):
+    desk, topic_id, ids = cell
+    key = reviews.open_review(desk, topic_id, ids[1]).sections[0].key
+    reviews.write_section(desk, topic_id, ids[1], key, "Học chữ 𠮷 của bạn.", revision=0)
+    wanted = Wanted(FormKind.REVIEW, topic_id)
+    with pytest.raises(UserError, match="letters_missing_of") as refused:
+        paper_files.papers_pdf(desk, wanted)
+    assert refused.value.params["name"] == "Vũ Bình"
+    assert refused.value.params["near"] == "Học chữ 𠮷 của bạn."
+    done = paper_files.export_each(desk, wanted, tmp_path, job=Counted())
+    assert [path.name for path in done.files] == ["Lê An.pdf"]
+    [(name, why)] = done.left_out
+    assert name == "Vũ Bình"
+    assert "“𠮷” (U+20BB7)" in why
+    done = paper_files.export_each(desk, wanted, tmp_path, job=Counted(), suffix=".docx")
+    assert len(done.files) == 2

@@ -64,6 +64,27 @@ def test_everyone_gets_a_form_but_the_exempt_who_are_named(desk, topic, tmp_path
     ]
 
 
+def test_letters_that_no_font_has_leave_one_out_and_name_where(desk, topic, tmp_path):
+    ids = enrol(desk, "Lê An", "Vũ Bình", "Đỗ Cúc")
+    odd = {**CLEAR, "task": "Đọc sách và viết nhật ký bằng chữ 中 mỗi tuần một trang"}
+    plans.add_item(desk, topic.id, ids[1], odd)
+    members.change_member(desk, ids[2], 1, workplace="Trường 😀")
+    done = export(desk, topic, tmp_path, merged=True)
+    assert [p.stem for p in done.files] == ["Lê An"]
+    assert {s.full_name: (s.reason, s.sentence) for s in done.skipped} == {
+        "Vũ Bình": (
+            "lacking",
+            "Có chữ máy không in được: “中” (U+4E2D), ở “… nhật ký bằng chữ 中 mỗi tuần một trang”",
+        ),
+        "Đỗ Cúc": ("lacking", "Có chữ máy không in được: “😀” (U+1F600), ở “Trường 😀”"),
+    }
+    with pytest.raises(UserError, match="letters_missing_of"):
+        paperwork.preview_commitment(desk, topic.id, ids[2])
+    assert "□" not in text_of(done.files[0])
+    members.change_member(desk, ids[2], 2, workplace="Trường Tiểu học")
+    assert [p.stem for p in export(desk, topic, tmp_path).files] == ["Lê An", "Đỗ Cúc"]
+
+
 def test_form_with_missing_result_cannot_be_printed(desk, topic, tmp_path):
     [who] = enrol(desk, "Lê An")
     plans.add_item(desk, topic.id, who, CLEAR | {"result": ""})

@@ -192,3 +192,11 @@ def test_who_is_exempt_stands_outside_the_base_of_completing(desk, topic, evenin
     [text] = pages_of(session_papers.sheet_pdf(desk, session.id, Sheet.RESULT))
     assert "Kết quả: 1/2, 50,00%." in text
     assert "Kết quả: 1/1, 100,00%." in text
+
+
+def test_a_guest_with_letters_that_no_font_has_is_named(held):
+    desk, session, _ids = held
+    add_arrival(desk, session.id, Arrival(full_name="Hồ 中 Khách", is_guest=True))
+    with pytest.raises(UserError, match="letters_missing") as refused:
+        session_papers.sheet_pdf(desk, session.id, Sheet.SIGN_IN)
+    assert refused.value.params["near"] == "Hồ 中 Khách"

@@ -229,3 +229,12 @@ def test_a_folder_that_nothing_opens_is_named_and_can_be_copied(
     copy.click()
     assert QGuiApplication.clipboard().text() == str(tmp_path)
     message.accept()
+
+
+def test_a_form_with_letters_that_no_font_has_is_a_sentence(qtbot, window, page, desk, ids):
+    first = page.person.member_id
+    members.change_member(desk, first, 1, workplace="Trường 中")
+    page.mark_stale()
+    settle(qtbot, window)
+    words = [one.text() for one in page.view.preview.widget().findChildren(QLabel)]
+    assert any("“中” (U+4E2D), ở “Trường 中”" in one for one in words)
