@@ -1,9 +1,14 @@
-"""Commands about self-reviews: ``review draft|write|move|form|entered|ranks``."""
+"""Commands about self-reviews: ``review draft|received|write|move|form|entered|ranks``."""
 
-from studycompanion.cli.command import Command, Seat, argument
+from datetime import date
+from pathlib import Path
+
+from studycompanion.cli.command import Command, Seat, argument, either
 from studycompanion.domain.paper import Occasion
 from studycompanion.domain.review import Stage
+from studycompanion.errors import UserError
 from studycompanion.services import (
+    handed_papers,
     rank_counts,
     review_changing,
     review_drafts,
@@ -11,6 +16,7 @@ from studycompanion.services import (
     review_stages,
     reviews,
 )
+from studycompanion.services.handed_papers import PaperIn
 
 _TOPIC = argument("--topic", required=True, metavar="ID")
 _MEMBER = argument("--member", required=True, metavar="ID")
@@ -19,6 +25,20 @@ _MEMBER = argument("--member", required=True, metavar="ID")
 def _draft(seat: Seat) -> object:
     words = seat.words
     return {"made": review_drafts.draft_all(seat.desk, words.topic, Occasion(words.occasion)).value}
+
+
+def _received(seat: Seat) -> object:
+    words, desk = seat.words, seat.desk
+    named = words.member or [
+        line.member_id for line in handed_papers.stack(desk, words.topic, cell_id=words.cell).people
+    ]
+    if words.scan and len(named) != 1:
+        raise UserError("scan_of_whom")
+    pages = words.pages or (handed_papers.count_pages(words.scan) if words.scan else 1)
+    papers = [PaperIn(one, pages, words.scan) for one in named]
+    day = words.on or desk.today
+    done = handed_papers.receive(desk, words.topic, papers, on=day, place=words.place)
+    return {"received": done.value, "on": day}
 
 
 def _move(seat: Seat) -> object:
@@ -82,6 +102,22 @@ COMMANDS = (
             ),
         ),
         action=_draft,
+    ),
+    Command(
+        noun="review",
+        verb="received",
+        help="note that reviews came in on paper, as one step",
+        arguments=(
+            _TOPIC,
+            either("--member", action="append", metavar="ID", help="may be given several times"),
+            either("--all", action="store_true", help="everyone whose review has not come in"),
+            argument("--cell", metavar="ID", help="with --all: of this cell only"),
+            argument("--on", type=date.fromisoformat, metavar="DAY", help="today unless given"),
+            argument("--pages", type=int, metavar="N", help="of each paper"),
+            argument("--place", default="", metavar="TEXT", help="where the originals lie"),
+            argument("--scan", type=Path, metavar="FILE", help="of one member's paper"),
+        ),
+        action=_received,
     ),
     Command(
         noun="review",

@@ -1,7 +1,6 @@
-"""Self-reviews: writing a section, receiving a paper, and who has what."""
+"""Self-reviews: writing a section, and who has what."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormKind, FormTemplate
@@ -219,21 +218,6 @@ def put(uow: UnitOfWork, review: SelfReview, section: SectionText, text: str) ->
         return uow.change(old[0], text=text, is_prefilled=False)
     fresh = ReviewText(id=new_id(), review_id=review.id, part=part, side=side, text=text)
     return uow.add(fresh)
-
-
-def receive_paper(
-    desk: Desk, topic_id: str, member_id: str, *, on: date, pages: int, place: str
-) -> Done[ReviewCard]:
-    """Note a handed-in paper; raises ``UserError`` ``paper_pages`` or ``review_locked``."""
-    if pages < 1:
-        raise UserError("paper_pages")
-    with desk.write("paper_received", member=member_id) as tx:
-        review = ensure_review(tx.uow, desk, topic_id, member_id)
-        if not review.stage.is_writable:
-            raise UserError("review_locked")
-        review = tx.uow.change(review, paper_on=on, paper_pages=pages, paper_place=place)
-        stages.move(tx.uow, desk, review, Stage.PAPER)
-    return Done(open_review(desk, topic_id, member_id), tx.changes)
 
 
 def overview(desk: Desk, topic_id: str, *, cell_id: str | None = None) -> tuple[PersonLine, ...]:

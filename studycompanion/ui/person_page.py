@@ -170,5 +170,5 @@ def share_done(done: int, people: People) -> str:
     owing = sum(line.owes for line in people.lines)
     share = tr("{done}/{all} đồng chí", done=group_thousands(done), all=group_thousands(owing))
     freed = len(people.lines) - owing
-    needless = tr("{n} đồng chí không phải làm", n=group_thousands(freed)) if freed else ""
+    needless = tr("{n} không phải làm", n=group_thousands(freed)) if freed else ""
     return " · ".join(filter(None, (share, needless)))

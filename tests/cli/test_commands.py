@@ -329,7 +329,7 @@ def test_every_command_of_the_issue_is_there():
         ("template", "default"),
         ("template", "export"),
         ("review", "draft"),
-        *(("review", verb) for verb in ("move", "write", "form", "entered", "ranks")),
+        *(("review", verb) for verb in ("received", "move", "write", "form", "entered", "ranks")),
         ("plan", "add"),
         ("plan", "missing"),
         ("plan", "list"),

@@ -73,3 +73,27 @@ def test_reviews_are_drafted_for_all_and_one_goes_on(plan):
     move = ("review", "move", "--topic", topic, "--member", who["id"])
     said = run(*move, "--to", "handed_in", code=1)
     assert "chưa có chữ nào" in str(said)
+
+
+def test_papers_are_received_for_one_with_a_scan_and_for_all_the_rest(plan, tmp_path):
+    from PIL import Image
+
+    run, topic, who, _ = plan
+    scan = tmp_path / "quét.png"
+    Image.new("L", (40, 60), 200).save(scan)
+    received = ("review", "received", "--topic", topic)
+    one = run(*received, "--member", who["id"], "--on", "2020-11-02", "--scan", scan)
+    assert one == {"received": 1, "on": "2020-11-02"}
+    rest = run(*received, "--all", "--pages", "3", "--place", "Tủ số 2")["received"]
+    assert rest > 10
+    said = run(*received, "--all", code=1)
+    assert "Chưa chọn đồng chí nào" in said
+    newest = run("data", "history", "--limit", "1")
+    assert f"Nhận {rest} bản giấy" in str(newest)
+
+
+def test_a_scan_goes_with_one_member_only(plan, tmp_path):
+    run, topic, _, _ = plan
+    received = ("review", "received", "--topic", topic)
+    said = run(*received, "--all", "--scan", tmp_path / "x.pdf", code=1)
+    assert "đúng một người" in said

@@ -9,14 +9,15 @@ from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.errors import UserError
 from studycompanion.services import (
     closing,
+    handed_papers,
     history,
     members,
     merging,
     plans,
-    reviews,
     rollcall,
     topics,
 )
+from studycompanion.services.handed_papers import PaperIn
 from studycompanion.services.newcomers import Arrival, add_arrival, put_on_roll
 from tests.services.conftest import enrol, person, session_of
 
@@ -154,7 +155,9 @@ def test_who_came_as_one_of_two_records_was_there(desk, roll, guest_mark, own_ma
 def test_a_newcomer_is_merged_with_papers_and_earlier_evenings(desk, topic, evening):
     before = session_of(desk, topic, evening, place="trước")
     newcomer = arrive(desk, before, NEWCOMER)
-    reviews.receive_paper(desk, topic.id, newcomer.member_id, on=desk.today, pages=2, place="tủ")
+    handed_papers.receive(
+        desk, topic.id, [PaperIn(newcomer.member_id, 2)], on=desk.today, place="tủ"
+    )
     plans.add_item(desk, topic.id, newcomer.member_id, {"task": "Dọn rác"}, due=None)
     closing.close_session(desk, before.id)
     [known] = enrol(desk, person("Phan Văn Mới"))

@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 from studycompanion.domain.paperwork import FormKind
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.errors import Cancelled, UserError
-from studycompanion.services import follow_up, paper_files, plans, reviews
+from studycompanion.services import follow_up, handed_papers, paper_files, plans, reviews
+from studycompanion.services.handed_papers import PaperIn
 from studycompanion.services.papers import Wanted, gather
 from tests.services.conftest import enrol, exempt, person
 
@@ -107,7 +108,7 @@ def test_who_has_not_handed_in_is_named_with_what_is_missing(cell):
 
 def test_a_paper_on_paper_counts_as_handed_in(cell):
     desk, topic_id, ids = cell
-    reviews.receive_paper(desk, topic_id, ids[1], on=date(2026, 11, 1), pages=2, place="Tủ 1")
+    handed_papers.receive(desk, topic_id, [PaperIn(ids[1], 2)], on=date(2026, 11, 1), place="Tủ 1")
     [paper] = gather(desk, Wanted(FormKind.NOT_HANDED_IN, topic_id))
     assert "tự soi" not in paper.content.tables["people"][1]["missing"]
 

@@ -9,16 +9,17 @@ from studycompanion.domain.people import StatusKind
 from studycompanion.errors import UserError
 from studycompanion.services import (
     closing,
+    handed_papers,
     make_up,
     members,
     participation,
     plans,
-    reviews,
     rollcall,
     standing,
     topic_life,
     topics,
 )
+from studycompanion.services.handed_papers import PaperIn
 from studycompanion.services.participation import By, Studied, Where
 from studycompanion.services.topic_life import Step
 from tests.services.conftest import enrol, exempt, person, session_of
@@ -152,7 +153,7 @@ def test_the_next_step_of_a_topic_follows_its_life(desk, topic, evening, tmp_pat
     closing.close_session(desk, later.id, rest=Mark.PRESENT)
     assert (step().step, step().count) == (Step.WRITE_REVIEWS, 2)
     for who in (an, binh):
-        reviews.receive_paper(desk, topic.id, who, on=desk.today, pages=1, place="tủ")
+        handed_papers.receive(desk, topic.id, [PaperIn(who, 1)], on=desk.today, place="tủ")
     assert (step().step, step().count) == (Step.WRITE_PLANS, 2)
     for who in (an, binh):
         plans.add_item(desk, topic.id, who, {"task": "Dọn rác"}, due=None)

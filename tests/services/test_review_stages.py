@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from studycompanion.domain.review import MOVES, Stage, check_move
 from studycompanion.errors import UserError
-from studycompanion.services import history, review_stages, reviews
+from studycompanion.services import handed_papers, history, review_stages, reviews
+from studycompanion.services.handed_papers import PaperIn
 from studycompanion.services.reviews import CELL_PART
 from tests.services.conftest import enrol
 
@@ -55,7 +56,7 @@ def test_an_empty_review_goes_nowhere(desk, topic, who):
 
 
 def test_a_paper_counts_as_handed_in_without_a_typed_word(desk, topic, who):
-    reviews.receive_paper(desk, topic.id, who, on=desk.today, pages=2, place="Tủ số 1")
+    handed_papers.receive(desk, topic.id, [PaperIn(who, 2)], on=desk.today, place="Tủ số 1")
     go(desk, topic, who, Stage.COMMENTED)
     assert [step.stage for step in card(desk, topic, who).steps] == [Stage.PAPER, Stage.COMMENTED]
 

@@ -7,7 +7,8 @@ import pytest
 from studycompanion.domain.plan import ActionPlan
 from studycompanion.domain.review import SelfReview, Stage
 from studycompanion.errors import UserError
-from studycompanion.services import drafts, history, plans, reviews
+from studycompanion.services import drafts, handed_papers, history, plans, reviews
+from studycompanion.services.handed_papers import PaperIn
 from tests.services.conftest import enrol, exempt
 
 CLEAR = {
@@ -82,13 +83,13 @@ def test_a_draft_can_be_dropped(desk):
 
 
 def test_a_paper_counts_as_handed_in_and_says_where_it_lies(desk, topic, who):
-    card = reviews.receive_paper(
-        desk, topic.id, who, on=date(2026, 11, 20), pages=3, place="Tủ số 2"
-    ).value
+    day = date(2026, 11, 20)
+    handed_papers.receive(desk, topic.id, [PaperIn(who, 3)], on=day, place="Tủ số 2")
+    card = reviews.open_review(desk, topic.id, who)
     assert card.stage is Stage.PAPER
     assert (card.review.paper_pages, card.review.paper_place) == (3, "Tủ số 2")
     with pytest.raises(UserError, match="paper_pages"):
-        reviews.receive_paper(desk, topic.id, who, on=date(2026, 11, 20), pages=0, place="")
+        handed_papers.receive(desk, topic.id, [PaperIn(who, 0)], on=date(2026, 11, 20), place="")
 
 
 def lock(desk, kind, stage=Stage.HANDED_IN):
@@ -103,7 +104,7 @@ def test_a_review_that_was_handed_in_cannot_be_rewritten(desk, topic, who):
     with pytest.raises(UserError, match="review_locked"):
         reviews.write_section(desk, topic.id, who, "politics", "Hai", revision=1)
     with pytest.raises(UserError, match="review_locked"):
-        reviews.receive_paper(desk, topic.id, who, on=date(2026, 11, 20), pages=1, place="")
+        handed_papers.receive(desk, topic.id, [PaperIn(who, 1)], on=date(2026, 11, 20), place="")
 
 
 def test_an_unclear_task_is_kept_and_what_is_missing_is_named(desk, topic, who):

@@ -128,7 +128,7 @@ def test_export_writes_every_form_and_names_who_was_left_out(
     settle(qtbot, window)
     assert len(list(tmp_path.rglob("*.pdf"))) == 5
     subtitle = page.view.header.subtitle.text()
-    assert subtitle == "Đã lập: 4/5 đồng chí · 1 đồng chí không phải làm"
+    assert subtitle == "Đã lập: 4/5 đồng chí · 1 không phải làm"
     assert page.view.finder.table.records.cell_at(0, 1).text == "Đã xuất, chưa in"
     assert window.context.preferences.comforts.export_folder == str(tmp_path)
 

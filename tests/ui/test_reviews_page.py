@@ -140,12 +140,13 @@ def test_a_text_that_was_changed_elsewhere_is_not_overwritten_unseen(
 
 def test_a_paper_counts_without_typing(qtbot, window, page, desk, topic, ids, dialogs):
     page.view.panel.paper.click()
+    settle(qtbot, window)
     dialog = dialogs.expect(PaperDialog)
-    dialog.pages.edit.setText("không rõ")
+    dialog.paper.pages.edit.setText("không rõ")
     dialog.accept_button.click()
     assert dialog.problem.isVisible()
-    dialog.pages.edit.setText("3")
-    dialog.place.edit.setText("Tủ hồ sơ")
+    dialog.paper.pages.edit.setText("3")
+    dialog.paper.place.edit.setText("Tủ hồ sơ")
     dialog.accept_button.click()
     settle(qtbot, window)
     review = reviews.open_review(desk, topic.id, ids["Bùi Thị An"]).review

@@ -6,9 +6,10 @@ from typing import Any
 from studycompanion.domain.attendance import Mark
 from studycompanion.domain.due import DuePreset
 from studycompanion.domain.study import Topic
-from studycompanion.services import due, plans, reviews, rollcall, topics
+from studycompanion.services import due, handed_papers, plans, reviews, rollcall, topics
 from studycompanion.services.demo.people import Maker
 from studycompanion.services.desk import Desk
+from studycompanion.services.handed_papers import PaperIn
 from studycompanion.services.members import MemberLine
 
 STEP = "sample"
@@ -50,7 +51,8 @@ def write_review(desk: Desk, maker: Maker, topic_id: str, member_id: str) -> Non
 def receive_review(desk: Desk, maker: Maker, topic_id: str, member_id: str, *, pages: int) -> None:
     """A handwritten self-review of so many pages comes in today."""
     place = maker.words["paper_place"]
-    reviews.receive_paper(desk, topic_id, member_id, on=desk.today, pages=pages, place=place)
+    paper = PaperIn(member_id, pages)
+    handed_papers.receive(desk, topic_id, [paper], on=desk.today, place=place)
 
 
 def write_plan(

@@ -63,3 +63,4 @@ class PageHeader(QWidget):
         if way is not self._whole.direction():
             self._whole.setDirection(way)
             self._controls.setSpacing(current().px(SPACE.medium if fits else SPACE.small))
+            self.updateGeometry()

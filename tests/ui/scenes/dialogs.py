@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -19,6 +20,7 @@ from studycompanion.ui.pages.members.record_dialog import RecordDialog
 from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, PostDialog, StatusDialog
 from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.reviews.stack_dialog import StackDialog
 from studycompanion.ui.pages.settings.keys_dialog import KeysDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
 from studycompanion.ui.pages.settings.templates_dialog import TemplatesDialog
@@ -111,6 +113,23 @@ def _paper(stage: Stage) -> None:
     view.finder.table.go_to(wanted.member_id)
     stage.settle()
     view.panel.paper.click()
+
+
+@_BOOK.scene("review-stack", StackDialog)
+def _stack(stage: Stage) -> None:
+    stage.page("reviews").view.stack.click()
+    dialog = stage.dialog(StackDialog)
+    lines = dialog.model.records
+    for line in lines[:4]:
+        dialog.ticked.add(line.member_id)
+    dialog.finder.table.go_to_row(1)
+    dialog.take_scan(Path("Ban-tu-soi-da-quet.pdf"), 5)
+    dialog.paper.place.edit.setText("Tủ hồ sơ số 2")
+
+
+@_BOOK.scene("review-stack-ward", StackDialog, world=World.WARD)
+def _ward_stack(stage: Stage) -> None:
+    stage.page("reviews").view.stack.click()
 
 
 @_BOOK.scene("review-drafts", DraftsDialog)

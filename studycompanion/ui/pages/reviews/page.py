@@ -13,7 +13,7 @@ from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
-from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.reviews.receiving import Receiver
 from studycompanion.ui.pages.reviews.reopening import reopening
 from studycompanion.ui.pages.reviews.states import states
 from studycompanion.ui.pages.reviews.view import ReviewsView
@@ -38,7 +38,11 @@ class ReviewsPage(PersonPage):
         panel.left.connect(self._on_left)
         panel.reverted.connect(self._on_reverted)
         panel.head.moved.connect(self.go_on)
+        self.receiver = Receiver(self)
+        self.receiver.received.connect(self._on_received)
         panel.paper.clicked.connect(self._on_paper)
+        panel.paper_note.scan.clicked.connect(self._on_scan)
+        self.view.stack.clicked.connect(self._on_stack)
         self.view.drafts.clicked.connect(self._on_drafts)
         panel.plan.clicked.connect(self._on_plan)
         panel.stages.wanted.connect(self._on_stage)
@@ -51,7 +55,7 @@ class ReviewsPage(PersonPage):
     def describe(self, people: People) -> str:
         """How many have written something or handed in a paper."""
         done = sum(line.owes and line.review_stage is not None for line in people.lines)
-        return tr("Đã có bản tự soi: {share}", share=share_done(done, people))
+        return tr("Đã có: {share}", share=share_done(done, people))
 
     def open_person(self, line: PersonLine | None) -> None:
         """Read a person's review and the drafts that belong to it."""
@@ -138,8 +142,21 @@ class ReviewsPage(PersonPage):
 
     def _on_paper(self) -> None:
         if self.person is not None:
-            dialog = PaperDialog(self, self.context, self.topic_id, person=self.person)
-            dialog.open()
+            self.leave()
+            self.receiver.ask_one(self.topic_id, self.person)
+
+    def _on_stack(self) -> None:
+        self.leave()
+        self.receiver.ask_stack(self.topic_id, self.view.cells.chosen or None)
+
+    def _on_received(self, count: int) -> None:
+        self.noted.emit(tr("Đã ghi nhận {n} bản giấy. Hoàn tác: Ctrl+Z.", n=count))
+        self._again(count)
+
+    def _on_scan(self) -> None:
+        review = self.view.panel.paper_note.review
+        if self.person is not None and review is not None:
+            self.receiver.save_scan(review, self.person.full_name)
 
     def _on_drafts(self) -> None:
         self.leave()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from studycompanion.services.drafts import Draft
 from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText, may_write
 from studycompanion.ui.models.records import Cell, Column
+from studycompanion.ui.pages.reviews.receiving import PaperNote
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import review_sign
 from studycompanion.ui.stage_bar import StageBar
@@ -68,6 +69,7 @@ class ReviewPanel(QWidget):
         self.plan = button(tr("Mở kế hoạch"), kind="quiet")
         self.head = PersonHead(self.plan, self.paper)
         self.stages = StageBar(tr("Khóa bản tự soi"), has_sign=False)
+        self.paper_note = PaperNote()
         self.hint = label(
             tr("Chữ được giữ lại khi đang gõ. Ô nào để trống sẽ in dòng kẻ để viết tay."), "muted"
         )
@@ -76,7 +78,14 @@ class ReviewPanel(QWidget):
         self._texts.setSpacing(current().px(SPACE.large))
         self.prompts = label("")
         self.prompt_card = _prompt_card(self.prompts)
-        whole = column(self.head, self.stages, self.hint, self.prompt_card, spacing=SPACE.medium)
+        whole = column(
+            self.head,
+            self.stages,
+            self.paper_note,
+            self.hint,
+            self.prompt_card,
+            spacing=SPACE.medium,
+        )
         whole.addLayout(self._texts)
         whole.addStretch(1)
         self.setLayout(whole)
@@ -100,6 +109,7 @@ class ReviewPanel(QWidget):
         self.prompt_card.setVisible(bool(card.prompts))
         self.stages.show_stage(card.stage, card.steps, is_there=card.review is not None)
         self.paper.setEnabled(card.stage.is_writable)
+        self.paper_note.show_review(card.review)
         for section in card.sections:
             is_writable = may_write(card.stage, section.side)
             draft = drafts.get(section.key) if is_writable else None
@@ -144,10 +154,12 @@ class ReviewsView(PersonView):
     def __init__(self) -> None:
         self.panel = ReviewPanel()
         self.drafts = button(tr("Lập cho cả chi bộ…"), icon_name="reviews")
+        self.stack = button(tr("Nhận bản giấy…"), icon_name="paper")
         super().__init__(
             tr("Tự soi, tự sửa"),
             _columns(),
             scrolling_card(self.panel),
+            self.stack,
             self.drafts,
             icon_name="reviews",
         )
