@@ -41,10 +41,7 @@ class SessionState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(Record):
-    """One topic of a year; ``clarity_id`` is the key of the rule set that its plans must meet.
-
-    ``commits_with`` is the topic whose commitment form serves this one too, None for its own.
-    """
+    """One topic of a year; ``clarity_id`` is the key of the rule set that its plans must meet."""
 
     title: str
     year: int
@@ -60,7 +57,6 @@ class Topic(Record):
     prompts: tuple[str, ...] = ()
     copied_from: str | None = None
     is_archived: bool = False
-    commits_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

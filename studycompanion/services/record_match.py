@@ -78,13 +78,7 @@ def _standing(desk: Desk, form: IssuedForm, said_print: str) -> Standing:
     if not form.state.is_current:
         return Standing.OTHER_VERSION
     try:
-        now = gather(
-            desk,
-            form.topic_id,
-            variant=form.variant,
-            member_id=form.member_id,
-            topic_ids=form.topic_ids,
-        )
+        now = gather(desk, form.topic_id, variant=form.variant, member_id=form.member_id)
     except UserError:
         return Standing.CHANGED
     print_now = fingerprint(now.subjects[0].content, form.template_id, form.variant)

@@ -17,7 +17,6 @@ def upgrade() -> None:
         sa.Column("is_prefilled", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
     op.add_column("member_status", sa.Column("exempt_until", sa.String(length=10), nullable=True))
-<<<<<<< HEAD
     op.create_table(
         "review_access",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -56,8 +55,3 @@ def upgrade() -> None:
     )
     op.create_index("ix_word_form_member_id", "word_form", ["member_id"])
     op.create_index("ix_word_form_code", "word_form", ["code"])
-=======
-    op.add_column("topic", sa.Column("commits_with", sa.Text(), nullable=True))
-    more = sa.Column("more_topics", sa.Text(), nullable=False, server_default="[]")
-    op.add_column("issued_form", more)
->>>>>>> a6ba270 (Let one commitment form serve several topics)
