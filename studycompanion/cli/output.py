@@ -47,6 +47,8 @@ def _row(row: object) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return "—"
+    if isinstance(value, bool):
+        return word("cli", "yes" if value else "no")
     if isinstance(value, Mapping):
         return _row(value)
     if isinstance(value, float):

@@ -3,10 +3,11 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from studycompanion.cli.command import Command, Seat, argument
+from studycompanion.cli.command import Command, Seat, argument, either
 from studycompanion.cli.output import Progress
 from studycompanion.domain.due import PAPERS
-from studycompanion.services import members, paperwork, topic_files, topic_life, topics
+from studycompanion.messages import word
+from studycompanion.services import joint_forms, members, paperwork, topic_files, topic_life, topics
 from studycompanion.services.reading import read_file
 from studycompanion.services.record_match import in_words, record_match
 from studycompanion.services.signing import LARGEST_PDF
@@ -42,8 +43,12 @@ def _topic_copy(seat: Seat) -> object:
 
 
 def _topic_archive(seat: Seat) -> object:
-    topics.archive(seat.desk, [seat.words.topic], is_archived=not seat.words.back)
-    return {"archived": not seat.words.back}
+    words = seat.words
+    topics.archive(seat.desk, [words.topic], is_archived=not words.back)
+    if words.json:
+        return {"archived": not words.back}
+    title = topics.topic_card(seat.desk, words.topic).title
+    return word("cli", "topic_back" if words.back else "topic_archived", title=title)
 
 
 def _topic_files(seat: Seat) -> object:
@@ -80,6 +85,17 @@ def _export(seat: Seat) -> object:
         for s in done.skipped
     ]
     return {"files": done.files, "merged": done.merged, "skipped": skipped}
+
+
+def _together(seat: Seat) -> object:
+    words = seat.words
+    joint_forms.share_form(seat.desk, words.topic, words.others or ())
+    found = joint_forms.choices(seat.desk, words.topic)
+    return [
+        {"id": one.topic_id, "title": one.title, "year": one.year, "leads": one.is_lead}
+        for one in found
+        if one.is_in
+    ]
 
 
 def _match(seat: Seat) -> object:
@@ -151,6 +167,17 @@ COMMANDS = (
         help="does a paper match the record: same, changed, tampered, other_version, unknown",
         arguments=(argument("files", nargs="+", metavar="FILE"),),
         action=_match,
+    ),
+    Command(
+        noun="forms",
+        verb="together",
+        help="let one commitment form serve several topics, or each have its own again",
+        arguments=(
+            TOPIC,
+            either("--with", dest="others", nargs="+", metavar="ID", help="the other topics"),
+            either("--alone", action="store_true", help="a form of its own"),
+        ),
+        action=_together,
     ),
     Command(
         noun="forms",

@@ -119,7 +119,8 @@ class IssuedForm(Record):
 
     ``fingerprint`` is the SHA-256 of the content without its date; ``version`` counts the issues
     of one member, topic and variant from 1. ``code`` is what ``domain.form_code`` makes of its
-    number; "" for forms issued before there were numbers.
+    number; "" for forms issued before there were numbers. ``more_topics`` are the topics that it
+    names after ``topic_id``.
     """
 
     form: FormKind
@@ -139,6 +140,12 @@ class IssuedForm(Record):
     signed_by: str = ""
     scan_id: str | None = None
     code: str = ""
+    more_topics: tuple[str, ...] = ()
+
+    @property
+    def topic_ids(self) -> tuple[str, ...]:
+        """All topics that it names, in their order."""
+        return (self.topic_id, *self.more_topics)
 
     def may_move(self, to: FormState) -> bool:
         """Whether this form may pass to ``to``."""
@@ -150,13 +157,23 @@ class IssuedForm(Record):
             raise UserError("form_move", old=self.state.value, new=to.value)
 
 
+@dataclass(frozen=True, slots=True)
+class TopicTasks:
+    """What is promised for one topic: its title, what its tasks must make clear, and the tasks."""
+
+    title: str
+    clarity: ClaritySet
+    items: tuple[ActionItem, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentContent:
     """Everything that a commitment form says, before any template or layout.
 
     ``sections`` maps a section's key in the template to the member's text; a missing or empty one
     is printed as ruled lines. ``birth`` and the posts are as papers print them; ``signer_post`` is
-    that of who signs for the cell, "" for the template's.
+    that of who signs for the cell, "" for the template's. ``items`` belong to the first of
+    ``topics``; ``more`` has the tasks of each further one.
     """
 
     superior: str
@@ -176,6 +193,12 @@ class CommitmentContent:
     items: tuple[ActionItem, ...]
     secretary: str
     signer_post: str = ""
+    more: tuple[TopicTasks, ...] = ()
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether any task is promised."""
+        return bool(self.items or any(one.items for one in self.more))
 
 
 _MARKS = frozenset(mark.value for mark in Mark)

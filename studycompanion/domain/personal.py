@@ -144,7 +144,7 @@ PERSONAL: tuple[Personal, ...] = (
         (Member,),
         _ways(
             kept="form variant cell_id topic_id year version template_id issued_at dated state"
-            " signed_on code",
+            " signed_on code more_topics",
             gone="fingerprint",
             own_name="signed_by",
             paged="blob_id",

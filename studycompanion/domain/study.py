@@ -41,7 +41,10 @@ class SessionState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(Record):
-    """One topic of a year; ``clarity_id`` is the key of the rule set that its plans must meet."""
+    """One topic of a year; ``clarity_id`` is the key of the rule set that its plans must meet.
+
+    ``commits_with`` is the topic whose commitment form serves this one too, None for its own.
+    """
 
     title: str
     year: int
@@ -57,6 +60,7 @@ class Topic(Record):
     prompts: tuple[str, ...] = ()
     copied_from: str | None = None
     is_archived: bool = False
+    commits_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

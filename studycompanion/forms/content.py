@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from studycompanion.domain.paperwork import CommitmentContent, Variant
+from studycompanion.domain.paperwork import CommitmentContent, TopicTasks, Variant
 from studycompanion.domain.signing import SignerRole
 from studycompanion.domain.vietnamese import date_in_words, tidy
 from studycompanion.forms.blocks import (
@@ -79,7 +79,17 @@ def _sections(template: Template, content: CommitmentContent, variant: Variant) 
         if section.has_tasks:
             if section.intro:
                 yield Paragraph(section.intro.format(year=content.year), stays=True)
-            yield task_table(template.table, content, variant)
+            yield from _tasks(template, content, variant)
+
+
+def _tasks(template: Template, content: CommitmentContent, variant: Variant) -> Iterator[Block]:
+    """The table of tasks; of several topics each has its own under its name."""
+    first = TopicTasks("".join(content.topics[:1]), content.clarity, content.items)
+    for one in (first, *content.more):
+        if content.more:
+            name = template.preamble.topic.format(title=tidy(one.title))
+            yield Paragraph(f"{name[:1].upper()}{name[1:]}:", stays=True)
+        yield task_table(template.table, one, variant)
 
 
 def _member_text(section: Section, content: CommitmentContent, variant: Variant) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The plan's table: one column for each point of the clarity set, the task itself first."""
 
-from studycompanion.domain.paperwork import CommitmentContent, Variant
+from studycompanion.domain.paperwork import TopicTasks, Variant
 from studycompanion.domain.plan import ActionItem, ClarityPoint, ClaritySet
 from studycompanion.domain.vietnamese import display_date, tidy
 from studycompanion.forms.blocks import Column, Table
@@ -14,17 +14,17 @@ _SHARES = {"task": 1.4, "process": 1.25, "person": 1.1, "result": 1.1}
 _DUE_COLUMNS = ("time", "result", "progress", "product")
 
 
-def task_table(words: TaskTable, content: CommitmentContent, variant: Variant) -> Table:
+def task_table(words: TaskTable, tasks: TopicTasks, variant: Variant) -> Table:
     """The table of a plan; with rows to write in when it is blank or has no tasks yet."""
-    points = printing_order(content.clarity)
+    points = printing_order(tasks.clarity)
     columns = (Column((words.number,), _NUMBER_SHARE), *map(_column, points))
-    if variant is Variant.BLANK or not content.items:
+    if variant is Variant.BLANK or not tasks.items:
         empty = ("",) * len(columns)
         return Table(columns, (empty,) * words.writing_rows, WRITING_ROW)
     due_key = _due_column(points)
     rows = (
         (str(number), *(_cell(item, point, words, due_key) for point in points))
-        for number, item in enumerate(content.items, 1)
+        for number, item in enumerate(tasks.items, 1)
     )
     return Table(columns, tuple(rows))
 

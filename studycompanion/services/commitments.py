@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from studycompanion.domain.paperwork import CommitmentContent, FormTemplate, Variant
+from studycompanion.domain.paperwork import (
+    CommitmentContent,
+    FormTemplate,
+    TopicTasks,
+    Variant,
+)
 from studycompanion.domain.people import Member, MemberRole, RoleKind
-from studycompanion.domain.plan import ActionItem, ClaritySet
+from studycompanion.domain.plan import ActionItem
 from studycompanion.domain.review import ReviewText, SelfReview, Side
 from studycompanion.domain.study import Topic
 from studycompanion.errors import UserError
-from studycompanion.services import rules
+from studycompanion.services import joint_forms, rules
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import Setup, setup_of
 from studycompanion.services.printable import Lacking, lacking
@@ -28,13 +33,15 @@ from studycompanion.storage.unit_of_work import Reader
 class Subject:
     """One person to print for; ``reason`` is a code where nothing may be printed.
 
-    ``unclear`` or ``lacking`` say more of the reasons of these names.
+    ``topic_ids`` are the topics that the form names; ``missed`` (points that tasks miss) or
+    ``lacking`` say more of the reasons "unclear" and "lacking".
     """
 
     line: PersonLine
     content: CommitmentContent
+    topic_ids: tuple[str, ...]
     reason: str = ""
-    unclear: tuple[ActionItem, ...] = ()
+    missed: tuple[str, ...] = ()
     lacking: Lacking | None = None
 
     @property
@@ -45,11 +52,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Everyone of a cell or file for one topic, under the form text in force."""
+    """Everyone of a cell or file for the topics of one form, under the form text in force."""
 
-    topic: Topic
+    topics: tuple[Topic, ...]
     template: FormTemplate
-    clarity: ClaritySet
     subjects: tuple[Subject, ...]
 
 
@@ -60,35 +66,54 @@ def gather(
     variant: Variant,
     cell_id: str | None = None,
     member_id: str | None = None,
+    topic_ids: tuple[str, ...] = (),
 ) -> Gathering:
-    """The contents of all forms of a topic, by cell and name; raises ``UserError("not_there")``."""
+    """The contents of all forms of a topic, by cell and name; raises ``UserError("not_there")``.
+
+    A form names every topic that shares it and calls the person, or those of ``topic_ids`` alone.
+    """
     setup = setup_of(desk)
     with desk.read() as reader:
-        topic = reader.get(Topic, topic_id)
-        clarity = rules.clarity(reader, topic.clarity_id)
-        lines = papers.overview(
-            reader.connection, topic_id, clarity, on=desk.today, cell_id=cell_id
-        )
-        if member_id is not None:
-            lines = tuple(line for line in lines if line.member_id == member_id)
-            if not lines:
-                raise UserError("not_there")
-        source = _Source(reader, desk.today, topic, clarity, setup=setup)
-        subjects = tuple(_subject(source, line, variant) for line in lines)
-        return Gathering(topic, template_for(reader, topic), clarity, subjects)
+        topics = tuple(reader.get(Topic, one) for one in topic_ids)
+        topics = topics or joint_forms.together(reader, reader.get(Topic, topic_id))
+        parts = [_Part(reader, topic, desk.today, cell_id) for topic in topics]
+        everyone = [one for one in parts[0].lines if member_id in (None, one)]
+        if member_id is not None and not everyone:
+            raise UserError("not_there")
+        source = _Source(reader, desk.today, parts, setup=setup)
+        subjects = tuple(_subject(source, one, variant) for one in everyone)
+        return Gathering(topics, template_for(reader, topics[0]), subjects)
+
+
+class _Part:
+    """What one topic gives to the form: the people's lines, their tasks and texts."""
+
+    def __init__(self, reader: Reader, topic: Topic, on: date, cell_id: str | None) -> None:
+        self.topic = topic
+        self.clarity = rules.clarity(reader, topic.clarity_id)
+        found = papers.overview(reader.connection, topic.id, self.clarity, on=on, cell_id=cell_id)
+        self.lines = {line.member_id: line for line in found}
+        self.items = papers.items_of_topic(reader.connection, topic.id)
+        self.sections = _sections(reader, topic.id)
+
+    def tasks(self, member_id: str) -> TopicTasks:
+        """What a person promised for this topic."""
+        items = tuple(self.items.get(member_id, ()))
+        return TopicTasks(self.topic.title, self.clarity, items)
+
+    def missed(self, member_id: str) -> list[str]:
+        """The points that a person's tasks miss."""
+        items = self.items.get(member_id, ())
+        return [point.name for item in items for point in item.missing_clears(self.clarity)]
 
 
 class _Source:
     """All that contents are made of, read once for everybody."""
 
-    def __init__(
-        self, reader: Reader, today: date, topic: Topic, clarity: ClaritySet, *, setup: Setup
-    ) -> None:
-        self.today, self.topic, self.clarity, self.setup = today, topic, clarity, setup
+    def __init__(self, reader: Reader, today: date, parts: list[_Part], *, setup: Setup) -> None:
+        self.today, self.parts, self.setup = today, parts, setup
         self.signers = signers(reader)
         self.members = {m.id: m for m in reader.find(Member)}
-        self.items = papers.items_of_topic(reader.connection, topic.id)
-        self.sections = _sections(reader, topic.id)
         self.posts: dict[str, str] = {}
         for role in reader.find(MemberRole, valid_to=None):
             if role.role is not RoleKind.GROUP_HEAD:
@@ -97,6 +122,10 @@ class _Source:
     def signer(self, cell_id: str) -> Signer:
         """Who signs for a cell, under no name where nobody is known."""
         return self.signers.get(cell_id, Signer("", ""))
+
+    def parts_of(self, member_id: str) -> list[_Part]:
+        """The topics for which a person owes the form; the first where there is none."""
+        return [one for one in self.parts if one.lines[member_id].owes] or self.parts[:1]
 
 
 def _sections(reader: Reader, topic_id: str) -> dict[str, dict[str, str]]:
@@ -108,21 +137,27 @@ def _sections(reader: Reader, topic_id: str) -> dict[str, dict[str, str]]:
     return texts
 
 
-def _subject(source: _Source, line: PersonLine, variant: Variant) -> Subject:
-    items = tuple(source.items.get(line.member_id, ()))
-    unclear = tuple(i for i in items if i.missing_clears(source.clarity))
-    content = _content(source, line, items)
+def _subject(source: _Source, member_id: str, variant: Variant) -> Subject:
+    parts = source.parts_of(member_id)
+    line = parts[0].lines[member_id]
+    content = _content(source, line, parts)
+    missed: tuple[str, ...] = ()
     if variant is Variant.BLANK:
-        content, unclear = replace(content, sections={}, items=()), ()
+        bare = tuple(replace(one, items=()) for one in content.more)
+        content = replace(content, sections={}, items=(), more=bare)
+    else:
+        missed = tuple(dict.fromkeys(point for one in parts for point in one.missed(member_id)))
+    topic_ids, reason = tuple(one.topic.id for one in parts), _reason(line, missed)
+    found = None if reason else lacking(_texts(content))
+    return Subject(line, content, topic_ids, reason or ("lacking" if found else ""), missed, found)
+
+
+def _reason(line: PersonLine, missed: tuple[str, ...]) -> str:
     if line.status.is_exempt:
-        return Subject(line, content, "exempt")
+        return "exempt"
     if not line.owes:
-        reason = "outside" if line.is_called else "not_called"
-        return Subject(line, content, reason)
-    if unclear:
-        return Subject(line, content, "unclear", unclear)
-    found = lacking(_texts(content))
-    return Subject(line, content, "lacking" if found else "", lacking=found)
+        return "outside" if line.is_called else "not_called"
+    return "unclear" if missed else ""
 
 
 def _texts(content: CommitmentContent) -> Iterator[str]:
@@ -130,39 +165,59 @@ def _texts(content: CommitmentContent) -> Iterator[str]:
     names = ("superior", "cell", "place", "full_name", "workplace", "party_post", "gov_post")
     yield from (getattr(content, name) for name in names)
     yield from (content.mass_post, content.secretary, *content.topics, *content.sections.values())
-    for item in content.items:
-        yield from item.points.values()
+    for items in (content.items, *(one.items for one in content.more)):
+        for item in items:
+            yield from item.points.values()
 
 
-def _content(source: _Source, line: PersonLine, items: tuple[ActionItem, ...]) -> CommitmentContent:
+def _content(source: _Source, line: PersonLine, parts: list[_Part]) -> CommitmentContent:
     member, signer = source.members[line.member_id], source.signer(line.cell_id)
+    first, *more = (one.tasks(member.id) for one in parts)
     return CommitmentContent(
         superior=source.setup.superior,
         cell=line.cell_name,
         place=source.setup.place,
         dated=source.today,
-        year=source.topic.year,
-        topics=(source.topic.title,),
+        year=parts[0].topic.year,
+        topics=tuple(one.topic.title for one in parts),
         full_name=member.full_name,
         birth=member.birth.display if member.birth else "",
         workplace=member.workplace,
         party_post=source.posts.get(member.id, ""),
         gov_post=member.gov_post,
         mass_post=member.mass_post,
-        sections=source.sections.get(member.id, {}),
-        clarity=source.clarity,
-        items=items,
+        sections=_joined([one.sections.get(member.id, {}) for one in parts]),
+        clarity=first.clarity,
+        items=first.items,
         secretary=signer.name,
         signer_post=signer.chosen_post,
+        more=tuple(more),
     )
+
+
+def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
+    """What was written for several topics under one heading: one text below the other, each once.
+
+    The text of a single topic stays as it is.
+    """
+    keys = dict.fromkeys(key for text in texts for key in text)
+    each = {key: dict.fromkeys(text[key] for text in texts if text.get(key)) for key in keys}
+    return {key: "\n".join(said) for key, said in each.items()}
 
 
 def canonical(content: CommitmentContent, template_id: str, variant: Variant) -> str:
     """What a form says as JSON in one fixed way, without the day on which it is printed."""
-    said = asdict(replace(content, items=()))
-    said["items"] = [(item.points, item.due) for item in content.items]
-    del said["dated"]
+    said = asdict(replace(content, items=(), more=()))
+    said["items"] = _promised(content.items)
+    # Left out where there is none: forms of a single topic say what they always said.
+    del said["dated"], said["more"]
+    if content.more:
+        said["more"] = [(t.title, asdict(t.clarity), _promised(t.items)) for t in content.more]
     return json.dumps([template_id, variant.value, said], sort_keys=True, default=str)
+
+
+def _promised(items: tuple[ActionItem, ...]) -> list[tuple[object, object]]:
+    return [(item.points, item.due) for item in items]
 
 
 def fingerprint(content: CommitmentContent, template_id: str, variant: Variant) -> str:

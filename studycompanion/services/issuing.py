@@ -48,15 +48,12 @@ class Printer:
 
     @cached_property
     def _past(self) -> dict[str, list[IssuedForm]]:
-        """What was issued before in this topic and variant, by member."""
+        """What was issued before of these topics in this variant, by member."""
         found: dict[str, list[IssuedForm]] = defaultdict(list)
         with self.desk.read() as reader:
-            for form in reader.find(
-                IssuedForm,
-                topic_id=self.gathering.topic.id,
-                variant=self.variant,
-                form=FormKind.COMMITMENT,
-            ):
+            topics = [papers.forms_of(reader.connection, t.id) for t in self.gathering.topics]
+        for form in {one.id: one for issued in topics for one in issued}.values():
+            if form.variant is self.variant:
                 found[form.member_id].append(form)
         return found
 
@@ -80,9 +77,15 @@ class Printer:
         return self._draw(forms.with_foot(pages, [line] * len(pages), [""] * len(pages)))
 
     def _standing(self, subject: Subject, print_id: str) -> IssuedForm | None:
-        """The issued form that still holds: a signed one always, another while it says the same."""
+        """The issued form that still holds: another than a signed one only while it says the same.
+
+        A form signed for some of the topics only stays, but does not stand for all of them.
+        """
         for form in self._past[subject.member_id]:
-            if form.state.is_signed or (form.state.is_current and form.fingerprint == print_id):
+            is_whole = set(subject.topic_ids) <= set(form.topic_ids)
+            if form.state.is_signed and is_whole:
+                return form
+            if form.state.is_current and form.fingerprint == print_id:
                 return form
         return None
 
@@ -120,8 +123,8 @@ class Printer:
             variant=self.variant,
             member_id=subject.member_id,
             cell_id=subject.line.cell_id,
-            topic_id=self.gathering.topic.id,
-            year=self.gathering.topic.year,
+            topic_id=subject.topic_ids[0],
+            year=subject.content.year,
             version=version,
             template_id=self.gathering.template.id,
             fingerprint=print_id,
@@ -129,6 +132,7 @@ class Printer:
             issued_at=self.desk.clock(),
             dated=subject.content.dated,
             code=code,
+            more_topics=subject.topic_ids[1:],
         )
         return pdf, self._keep(pdf, form)
 
@@ -155,12 +159,13 @@ class Printer:
         past = self._past[form.member_id]
         with self.desk.write("form_issue", mode=Mode.BARRIER, member=form.member_id) as tx:
             for old in past:
-                if old.state.is_current:
+                if old.state.is_current and not old.state.is_signed:
                     old.check_move(FormState.REPLACED)
                     tx.uow.change(old, state=FormState.REPLACED)
             issued = replace(form, blob_id=tx.uow.keep_blob(pdf))
             tx.uow.add(issued)
-        self._past[form.member_id] = [issued]
+        kept = [old for old in past if old.state.is_signed]
+        self._past[form.member_id] = [*kept, issued]
         return issued
 
 

@@ -12,7 +12,7 @@ from studycompanion.domain.paperwork import Variant
 from studycompanion.domain.work import Job
 from studycompanion.errors import UserError
 from studycompanion.messages import word
-from studycompanion.services.commitments import Gathering, Subject, gather
+from studycompanion.services.commitments import Subject, gather
 from studycompanion.services.demo.marking import named
 from studycompanion.services.desk import Desk
 from studycompanion.services.issuing import Printer
@@ -112,9 +112,9 @@ def export_commitments(
     if not (with_empty or blank):
         gathering = replace(gathering, subjects=tuple(map(_only_planned, gathering.subjects)))
     printer, done = Printer(desk, gathering, variant), Exported()
-    done.skipped = [skipped_of(gathering, s) for s in gathering.subjects if s.reason]
+    done.skipped = [skipped_of(s) for s in gathering.subjects if s.reason]
     wanted = [s for s in gathering.subjects if not s.reason]
-    done.empty = sum(not (blank or s.content.items) for s in wanted)
+    done.empty = sum(not (blank or s.content.has_tasks) for s in wanted)
     make_folder(out)
     for cell_name, people in by_cell(wanted):
         folder = out / safe_name(named(cell_name, printer.mark))
@@ -127,7 +127,7 @@ def export_commitments(
 
 
 def _only_planned(subject: Subject) -> Subject:
-    is_empty = not (subject.reason or subject.content.items)
+    is_empty = not (subject.reason or subject.content.has_tasks)
     return replace(subject, reason="no_plan") if is_empty else subject
 
 
@@ -174,10 +174,9 @@ def _named(folder: Path, people: list[Subject], mark: str) -> Iterator[tuple[Pat
         yield folder / f"{safe_name(stem)}.pdf", person
 
 
-def skipped_of(gathering: Gathering, subject: Subject) -> Skipped:
+def skipped_of(subject: Subject) -> Skipped:
     """Somebody without a form, with the reason in words."""
-    points = {p.name: None for i in subject.unclear for p in i.missing_clears(gathering.clarity)}
     found = subject.lacking or Lacking("", "")
-    said = {"points": ", ".join(points), "letters": found.letters, "near": found.near}
+    said = {"points": ", ".join(subject.missed), "letters": found.letters, "near": found.near}
     sentence = word("skipped", subject.reason, **said)
     return Skipped(subject.member_id, subject.content.full_name, subject.reason, sentence)

@@ -16,6 +16,7 @@ from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import check_suffix, swap_in
 from studycompanion.services.reviews import PersonLine, overview
+from studycompanion.storage.queries import papers
 
 if TYPE_CHECKING:
     from studycompanion.forms.blocks import Block
@@ -49,7 +50,7 @@ def note_signed(
     owing = _owing(desk, topic_id, cell_id)
     lines = [one for one in owing if not members or one.member_id in members]
     with desk.write("forms_signed", count=str(len(lines))) as tx:
-        current = _current(tx.uow.find(IssuedForm, topic_id=topic_id))
+        current = _current(papers.forms_of(tx.uow.connection, topic_id))
         count, without = 0, []
         for line in lines:
             form = current.get(line.member_id)
@@ -77,9 +78,8 @@ def _owing(desk: Desk, topic_id: str, cell_id: str) -> list[PersonLine]:
 
 
 def _current(forms: Iterable[IssuedForm]) -> dict[str, IssuedForm]:
-    """The form in force of each member, the newest where there are two kinds."""
-    ordered = sorted(forms, key=lambda form: form.issued_at)
-    return {form.member_id: form for form in ordered if form.state.is_current}
+    """The form in force of each member, the last where there are two kinds."""
+    return {form.member_id: form for form in forms if form.state.is_current}
 
 
 def unsigned(desk: Desk, topic_id: str, cell_id: str = "") -> tuple[PersonLine, ...]:

@@ -17,6 +17,7 @@ from studycompanion.services.commitments import Gathering, Subject, gather
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.issuing import Printer
+from studycompanion.services.joint_forms import titles
 from studycompanion.services.paperwork import Skipped, by_cell, skipped_of, variant_of
 from studycompanion.storage.files import replace_file
 from studycompanion.storage.queries import papers as queries
@@ -78,7 +79,7 @@ def measure(desk: Desk, wanted: Wanted) -> Measured:
     printer = Printer(desk, gathering, wanted.variant)
     pages = tuple(len(printer.pages(p)) for _, group in by_cell(people) for p in group)
     left_out = [s for s in gathering.subjects if s.reason and wanted.takes(s)]
-    skipped = tuple(skipped_of(gathering, subject) for subject in left_out)
+    skipped = tuple(skipped_of(subject) for subject in left_out)
     return Measured(pages, len({p.line.cell_id for p in people}), skipped)
 
 
@@ -157,7 +158,7 @@ def _people(desk: Desk, wanted: Wanted) -> tuple[Gathering, list[Subject]]:
 def _cover(desk: Desk, gathering: Gathering, cell: str, count: int) -> Paper:
     lines = (
         word("printing", "cover_forms", n=count),
-        gathering.topic.title,
+        titles(gathering.topics),
         word("printing", "cover_day", day=f"{desk.today:%d/%m/%Y}"),
     )
     return Paper(cell, _drawn(desk, cell, forms.cover_page(cell.upper(), lines)), 1)

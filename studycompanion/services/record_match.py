@@ -78,7 +78,13 @@ def _standing(desk: Desk, form: IssuedForm, said_print: str) -> Standing:
     if not form.state.is_current:
         return Standing.OTHER_VERSION
     try:
-        now = gather(desk, form.topic_id, variant=form.variant, member_id=form.member_id)
+        now = gather(
+            desk,
+            form.topic_id,
+            variant=form.variant,
+            member_id=form.member_id,
+            topic_ids=form.topic_ids,
+        )
     except UserError:
         return Standing.CHANGED
     print_now = fingerprint(now.subjects[0].content, form.template_id, form.variant)

@@ -19,12 +19,20 @@ from studycompanion.services import backups
 from studycompanion.services.backups import Cause
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk, Transaction
+from studycompanion.services.joint_forms import part
+from studycompanion.storage.queries import papers
 from studycompanion.storage.unit_of_work import UnitOfWork
 
 
 def _remove_all(uow: UnitOfWork, kind: type[Record], **equals: object) -> None:
     for record in uow.find(kind, **equals):
         uow.remove(record)
+
+
+def _check_unnamed(uow: UnitOfWork, topic: Topic) -> None:
+    """``UserError("has_papers")`` where a form names the topic, be it beside others."""
+    if papers.forms_of(uow.connection, topic.id):
+        raise UserError("has_papers")
 
 
 def _remove_papers(uow: UnitOfWork, **equals: object) -> None:
@@ -104,9 +112,11 @@ def remove_topics(desk: Desk, topic_ids: list[str]) -> Done[None]:
             copies = {t.id for t in tx.uow.find(Topic, copied_from=topic.id)}
             if copies - set(topic_ids):
                 raise UserError("topic_needed")
+            _check_unnamed(tx.uow, topic)
             _remove_parts(tx.uow, topic)
+            part(tx.uow, topic, staying=topic_ids)
         while gone:
-            sources = {topic.copied_from for topic in gone}
+            sources = {one for topic in gone for one in (topic.copied_from, topic.commits_with)}
             for topic in [topic for topic in gone if topic.id not in sources]:
                 tx.uow.remove(topic)
                 gone.remove(topic)

@@ -20,6 +20,7 @@ from studycompanion.services.desk import Desk
 from studycompanion.services.pen import as_printed
 from studycompanion.services.reading import read_file
 from studycompanion.services.signed_elsewhere import Refused
+from studycompanion.storage.queries import papers
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
 _VERSIONS = 1000
@@ -291,7 +292,7 @@ class FormChoice:
 def forms_of_topic(desk: Desk, topic_id: str) -> tuple[FormChoice, ...]:
     """The forms in force of a topic by name."""
     with desk.read() as reader:
-        forms = reader.find(IssuedForm, topic_id=topic_id)
+        forms = papers.forms_of(reader.connection, topic_id)
         names = {one.id: one for one in reader.find(Member)}
     current = [one for one in forms if one.state.is_current]
     current.sort(key=lambda one: (names[one.member_id].sort_key, one.issued_at))

@@ -8,7 +8,7 @@ import json
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -90,6 +90,12 @@ def field_types(kind: type[Any]) -> dict[str, Any]:
     """Field names of a record type with their type hints, in order."""
     hints = typing.get_type_hints(kind)
     return {f.name: hints[f.name] for f in fields(kind)}
+
+
+@_remembered
+def defaults(kind: type[Any]) -> Row:
+    """What fields of a record type hold as primitives where nobody said otherwise."""
+    return {f.name: encode(f.default) for f in fields(kind) if f.default is not MISSING}
 
 
 def decode(hint: Any, value: Primitive) -> Any:

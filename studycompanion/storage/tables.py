@@ -108,7 +108,11 @@ member_role = _record_table(
 erasure = _record_table(personal.Erasure, "erasure")
 rule_set = _record_table(paperwork.RuleSet, "rule_set", sa.UniqueConstraint("kind", "code", "id"))
 form_template = _record_table(paperwork.FormTemplate, "form_template")
-topic = _record_table(study.Topic, "topic", refs={"clarity_id": "rule_set", "copied_from": "topic"})
+topic = _record_table(
+    study.Topic,
+    "topic",
+    refs={"clarity_id": "rule_set", "copied_from": "topic", "commits_with": "topic"},
+)
 topic_call = _record_table(
     study.TopicCall,
     "topic_call",

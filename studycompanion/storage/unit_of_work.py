@@ -12,7 +12,7 @@ from studycompanion.domain.history import Body, Change
 from studycompanion.domain.record import Record
 from studycompanion.errors import UserError
 from studycompanion.storage import blobs, statements
-from studycompanion.storage.codec import Row, encode, field_types, to_row
+from studycompanion.storage.codec import Row, defaults, encode, field_types, to_row
 from studycompanion.storage.reader import R
 from studycompanion.storage.reader import Reader as Reader
 from studycompanion.storage.statements import Statement
@@ -157,8 +157,12 @@ class UnitOfWork(Reader):
             self._update([_changed(record, change.record_kind, body)])
 
     def _bring_back(self, change: Change, body: Body) -> None:
-        """Under a higher revision than any before, so that who read it earlier finds it moved."""
-        values = {name: new for name, (_, new) in body.items()}
+        """Under a higher revision than any before, so that who read it earlier finds it moved.
+
+        Fields that the program did not know when the record was removed take their defaults.
+        """
+        values = defaults(KINDS[change.record_kind])
+        values = values | {name: new for name, (_, new) in body.items()}
         values |= {"id": change.record_id, "revision": change.revision_before + 1}
         if values.keys() != field_types(KINDS[change.record_kind]).keys():
             raise UserError("moved_on")

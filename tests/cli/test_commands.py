@@ -304,6 +304,7 @@ def test_every_command_of_the_issue_is_there():
         ("topic", "archive"),
         ("topic", "files"),
         ("topic", "life"),
+        ("forms", "together"),
         ("session", "add"),
         ("session", "change"),
         ("session", "list"),

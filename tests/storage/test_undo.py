@@ -1,6 +1,7 @@
 """Undo and redo over the journal, on both databases."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given as holds_for
@@ -8,8 +9,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from studycompanion.domain.attendance import Attendance, Mark
-from studycompanion.domain.history import Mode
+from studycompanion.domain.history import Mode, inverse
 from studycompanion.domain.people import Member, MemberRole, OrgUnit
+from studycompanion.domain.study import Topic
 from studycompanion.errors import UserError
 from studycompanion.services import history
 from studycompanion.services.desk import Desk
@@ -88,13 +90,16 @@ def test_who_read_a_record_before_it_was_removed_and_brought_back_must_read_it_a
         uow.change(read, phone="2")
 
 
-def test_a_removal_under_older_tables_is_not_undone_into_newer_ones(store, desk, step):
+@pytest.mark.parametrize(
+    "kept", ['{"code":["1",null]}', '{"kind":["cell",null],"dropped":["a",null]}']
+)
+def test_a_removal_under_other_tables_is_not_undone_where_they_do_not_fit(store, desk, step, kept):
     with step() as uow:
         unit = uow.add(make(OrgUnit))
     with step() as uow:
         uow.remove(unit)
     with store.unlogged() as connection:
-        connection.execute(change_value.update().values(body='{"kind":["cell",null]}'))
+        connection.execute(change_value.update().values(body=kept))
     with pytest.raises(UserError, match="moved_on"):
         history.undo(desk)
 
@@ -144,6 +149,16 @@ def test_a_removal_is_not_undone_over_a_record_that_took_its_place(desk, step):
         uow.add(member)
     with pytest.raises(UserError, match="moved_on"):
         history.undo(desk)
+
+
+def test_a_removal_of_an_earlier_program_is_undone_with_the_fields_of_today(store, step):
+    with step() as uow:
+        topic = given(uow, Topic)
+        uow.remove(topic)
+        removal = uow.changes[-1]
+        earlier = {n: values for n, values in removal.body.items() if n != "commits_with"}
+        uow.apply(removal, inverse(earlier))
+        assert uow.get(Topic, topic.id) == replace(topic, revision=2)
 
 
 def test_adding_is_not_undone_while_other_records_need_it(store, desk, step):

@@ -1,5 +1,6 @@
 """Who has which paper of a topic: review, plan, form."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
@@ -10,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from studycompanion.domain.follow_up import must_report
-from studycompanion.domain.paperwork import FormState
+from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.people import StatusKind
 from studycompanion.domain.plan import ActionItem, ClaritySet
 from studycompanion.domain.review import Stage
@@ -179,11 +180,23 @@ def _stages(connection: sa.Connection, topic_id: str) -> dict[str, Stage]:
     return {row.member_id: Stage(row.stage) for row in rows}
 
 
+def names(topic_id: str) -> sa.ColumnElement[bool]:
+    """Whether an issued form is one of a topic, alone or with others."""
+    return (issued_form.c.topic_id == topic_id) | issued_form.c.more_topics.contains(topic_id)
+
+
+def forms_of(connection: sa.Connection, topic_id: str) -> tuple[IssuedForm, ...]:
+    """All forms that were ever issued for a topic, the oldest first."""
+    query = sa.select(issued_form).where(names(topic_id)).order_by(issued_form.c.issued_at)
+    rows = connection.execute(query).mappings()
+    return tuple(from_row(IssuedForm, row) for row in rows)  # type: ignore[arg-type]
+
+
 def _form_states(connection: sa.Connection, topic_id: str) -> dict[str, FormState]:
     query = (
         sa.select(issued_form.c.member_id, issued_form.c.state)
         .where(
-            issued_form.c.topic_id == topic_id,
+            names(topic_id),
             issued_form.c.state != FormState.REPLACED.value,
         )
         .order_by(issued_form.c.issued_at)
@@ -196,15 +209,23 @@ def current_forms(
 ) -> dict[tuple[str, str], FormState]:
     """The states of the forms in force of some people, by topic and member."""
     query = (
-        sa.select(issued_form.c.topic_id, issued_form.c.member_id, issued_form.c.state)
+        sa.select(
+            issued_form.c.topic_id,
+            issued_form.c.more_topics,
+            issued_form.c.member_id,
+            issued_form.c.state,
+        )
         .where(
             issued_form.c.member_id.in_(member_ids),
             issued_form.c.state != FormState.REPLACED.value,
         )
         .order_by(issued_form.c.issued_at)
     )
-    rows = connection.execute(query)
-    return {(row.topic_id, row.member_id): FormState(row.state) for row in rows}
+    return {
+        (topic_id, row.member_id): FormState(row.state)
+        for row in connection.execute(query)
+        for topic_id in (row.topic_id, *json.loads(row.more_topics))
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +241,7 @@ class SentForm:
 def sent_forms(connection: sa.Connection, topic_id: str) -> tuple[SentForm, ...]:
     """The forms of a topic that were sent to a printer, in printing order."""
     is_sent = issued_form.c.state == FormState.SENT_TO_PRINTER.value
-    return _in_order(connection, is_sent & (issued_form.c.topic_id == topic_id))
+    return _in_order(connection, is_sent & names(topic_id))
 
 
 def papers_of(connection: sa.Connection, form_ids: Collection[str]) -> tuple[SentForm, ...]:

@@ -31,6 +31,12 @@ class TopicLine:
     sessions: int
     audience: Audience = Audience.ALL
     is_archived: bool = False
+    commits_with: str | None = None
+
+    @property
+    def lead_id(self) -> str:
+        """The topic whose commitment form serves this one: itself, where it shares none."""
+        return self.commits_with or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,15 @@ def topics(connection: sa.Connection) -> tuple[TopicLine, ...]:
     rows = connection.execute(query)
     return tuple(
         TopicLine(
-            r.id, r.title, r.year, r.code, r.name, r.n, Audience(r.audience), bool(r.is_archived)
+            r.id,
+            r.title,
+            r.year,
+            r.code,
+            r.name,
+            r.n,
+            Audience(r.audience),
+            bool(r.is_archived),
+            r.commits_with,
         )
         for r in rows
     )

@@ -1,5 +1,7 @@
 """The head of one person's papers: name, where, how far, and to the next person."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -13,11 +15,14 @@ from studycompanion.ui.words import tr
 
 
 class PersonHead(QWidget):
-    """``moved`` tells -1 for the previous and 1 for the next person."""
+    """``moved`` tells -1 for the previous and 1 for the next person.
+
+    ``controls`` stand beside the sign, ``beside`` at the right of the line above it.
+    """
 
     moved = Signal(int)
 
-    def __init__(self, *controls: QWidget) -> None:
+    def __init__(self, *controls: QWidget, beside: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self.name = label("", "section")
         self.about = label("", "muted")
@@ -28,7 +33,7 @@ class PersonHead(QWidget):
         top.setStretch(0, 1)
         whole = column(spacing=SPACE.small)
         whole.addLayout(top)
-        whole.addWidget(self.about)
+        whole.addWidget(TurningRow(self.about, *beside) if beside else self.about)
         whole.addWidget(TurningRow(self.sign, QWidget(), *controls, stretch=1))
         self.setLayout(whole)
 

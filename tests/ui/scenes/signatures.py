@@ -19,6 +19,7 @@ from studycompanion.services.tokens import Held
 from studycompanion.services.trust import Offered, spaced
 from studycompanion.services.verifying import RecordMatch, worded
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.commitments.topics_dialog import TopicsDialog
 from studycompanion.ui.signing.draw_dialog import DrawDialog
 from studycompanion.ui.signing.scan_dialog import ScanDialog
 from studycompanion.ui.signing.sign_dialog import DRAWING, FILE, OTHER, PEN, TOKEN, SignDialog
@@ -126,6 +127,16 @@ def _page_picture() -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "JPEG")
     return buffer.data().data()
+
+
+@_BOOK.scene("joint-topics", TopicsDialog)
+def _joint(stage: Stage) -> None:
+    """A second topic is about to share the form, of which some have signed."""
+    stage.page("commitments").view.joint.click()
+    dialog = stage.dialog(TopicsDialog)
+    stage.settle()
+    dialog.finder.table.go_to_row(1)
+    dialog._turn_current()
 
 
 @_BOOK.scene("trust", TrustDialog)

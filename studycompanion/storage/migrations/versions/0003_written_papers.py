@@ -55,3 +55,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_word_form_member_id", "word_form", ["member_id"])
     op.create_index("ix_word_form_code", "word_form", ["code"])
+    lead = sa.ForeignKey("topic.id", name="fk_topic_commits_with")
+    shared = sa.Column("commits_with", sa.String(length=64), lead, nullable=True)
+    op.add_column("topic", shared, inline_references=True)
+    more = sa.Column("more_topics", sa.Text(), nullable=False, server_default="[]")
+    op.add_column("issued_form", more)

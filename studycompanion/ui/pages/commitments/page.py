@@ -24,6 +24,7 @@ from studycompanion.ui.models.records import Cell
 from studycompanion.ui.pages.commitments.done_message import say_exported
 from studycompanion.ui.pages.commitments.preview import Pictures
 from studycompanion.ui.pages.commitments.states import states
+from studycompanion.ui.pages.commitments.topics_dialog import TopicsDialog
 from studycompanion.ui.pages.commitments.view import CommitmentsView, state_of
 from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.printing.flow import PrintFlow
@@ -91,6 +92,7 @@ class CommitmentsPage(PersonPage):
         self.view.came_out.clicked.connect(lambda: self.printing.ask_later(self.topic_id))
         self.view.cells.picked.connect(self._name_export)
         self.view.finder.table.allow_many()
+        self.view.joint.clicked.connect(self._on_joint)
 
     def describe(self, people: People) -> str:
         """How many have a form that was made."""
@@ -178,6 +180,9 @@ class CommitmentsPage(PersonPage):
         lines: list[PersonLine] = self.view.finder.table.selected()
         return frozenset(line.member_id for line in lines if line.owes)
 
+    def _on_joint(self) -> None:
+        TopicsDialog(self, self.context, self.topic_id).open()
+
     def _owing(self) -> list[PersonLine]:
         """Those of the chosen cell, or of all, for whom forms are made."""
         cell_id = self.view.cells.chosen
@@ -187,6 +192,7 @@ class CommitmentsPage(PersonPage):
     def _on_people(self, people: People) -> None:
         super()._on_people(people)
         self._name_export(self.view.cells.chosen)
+        self.view.show_joint(people.topics, people.topic_id)
         sent = sum(line.form_state is FormState.SENT_TO_PRINTER for line in people.lines)
         self.view.came_out.setVisible(bool(sent))
 

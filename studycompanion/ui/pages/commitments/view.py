@@ -1,8 +1,11 @@
 """Layout of the commitments' page: people with the state of their form, preview at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QCheckBox
 
 from studycompanion.services.reviews import PersonLine
+from studycompanion.services.topics import TopicLine
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.pages.commitments.preview import PagePreview
 from studycompanion.ui.pages.commitments.preview_bar import PreviewBar
@@ -37,7 +40,8 @@ class CommitmentsView(PersonView):
         self.preview = PagePreview()
         self.bar = PreviewBar(self.preview)
         self.blank = QCheckBox(tr("Bản để viết tay"))
-        self.head = PersonHead(self.blank, self.bar)
+        self.joint = button("", kind="quiet")
+        self.head = PersonHead(self.blank, self.bar, beside=(self.joint,))
         detail = Card(padding=SPACE.large)
         detail.column.addWidget(self.head)
         detail.column.addWidget(self.preview, 1)
@@ -51,3 +55,12 @@ class CommitmentsView(PersonView):
             self.print,
             icon_name="commitments",
         )
+
+    def show_joint(self, topics: Sequence[TopicLine], topic_id: str) -> None:
+        """Say how many topics the forms in view serve; nothing where there is one topic only."""
+        lead = next((one.lead_id for one in topics if one.id == topic_id), "")
+        count = sum(one.lead_id == lead for one in topics)
+        words = tr("Chung {n} chuyên đề…", n=count) if count > 1 else tr("Nhiều chuyên đề…")
+        self.joint.setText(words)
+        self.joint.setToolTip(tr("Một bản cam kết cho nhiều chuyên đề"))
+        self.joint.setVisible(len(topics) > 1)
