@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+_ROOM = 4 << 30
+"""Bytes; each test has a database of its own, of some seven megabytes."""
+
 
 def _binaries() -> Path | None:
     """The newest installed server's folder of programs, or None."""
@@ -19,6 +22,13 @@ def _binaries() -> Path | None:
         return max(folders, key=lambda folder: int(folder.parent.name))
     found = shutil.which("initdb")
     return Path(found).resolve().parent if found else None
+
+
+def _memory() -> str | None:
+    """A folder kept in memory that holds the databases of all tests, None where there is none."""
+    folder = Path("/dev/shm")
+    has_room = folder.is_dir() and shutil.disk_usage(folder).free > _ROOM
+    return str(folder) if has_room else None
 
 
 def _is_root() -> bool:
@@ -45,7 +55,7 @@ def postgres_url():
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail("PostgreSQL is not installed, and a CI run may not do without it")
         pytest.skip("PostgreSQL is not installed")
-    home = Path(tempfile.mkdtemp(prefix="studycompanion-pg-"))
+    home = Path(tempfile.mkdtemp(prefix="studycompanion-pg-", dir=_memory()))
     if _is_root():
         shutil.chown(home, "postgres")
     data = home / "data"
