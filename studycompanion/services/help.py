@@ -18,6 +18,7 @@ _PAGES = (
     "reports",
     "settings",
     "templates",
+    "ranks",
     "safety",
     "bin",
     "erasing",

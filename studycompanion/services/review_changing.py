@@ -41,11 +41,12 @@ def _forms(reader: Reader, topic_id: str) -> tuple[FormTemplate, ...]:
 
 
 def _written(reader: Reader, review: SelfReview | None) -> dict[tuple[Side, str], str]:
-    """The titles of what is written in a review, by side and key."""
+    """The titles of what is written in a review in sentences, by side and key."""
     if review is None:
         return {}
     card = reviews.card(reader, review.topic_id or "", review.member_id)
-    return {(s.side, s.key): s.title for s in (*card.sections, *card.others) if s.text.strip()}
+    found = (s for s in (*card.sections, *card.others) if s.part.kind.is_prose and s.text.strip())
+    return {(s.side, s.key): s.title for s in found}
 
 
 def _lost(form: FormTemplate, written: dict[tuple[Side, str], str]) -> tuple[str, ...]:

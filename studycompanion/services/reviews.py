@@ -1,7 +1,9 @@
 """Self-reviews: writing a section, and who has what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 
+from studycompanion.domain.hints import Hint
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormKind, FormTemplate
 from studycompanion.domain.people import Member
@@ -61,7 +63,8 @@ class ReviewCard:
     """A member's review of a topic; ``review`` is None before the first text or paper.
 
     ``prompts`` are the topic's questions to oneself, shown beside the writing; ``others`` what
-    stands under sections that the form does not have (it was changed); ``form`` its name.
+    stands under sections that the form does not have (it was changed); ``form`` its name;
+    ``hints`` what empty parts could say.
     """
 
     review: SelfReview | None
@@ -71,6 +74,7 @@ class ReviewCard:
     steps: tuple[StageStep, ...] = ()
     others: tuple[SectionText, ...] = ()
     form: str = ""
+    hints: tuple[Hint, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -92,8 +96,18 @@ def template_for(reader: Reader, topic: Topic) -> FormTemplate:
 
 def open_review(desk: Desk, topic_id: str, member_id: str) -> ReviewCard:
     """A member's review with its template's sections; raises ``UserError("not_there")``."""
+    zone = desk.clock().tzinfo
     with desk.read() as reader:
-        return card(reader, topic_id, member_id)
+        found = card(reader, topic_id, member_id)
+        hints = rules.hints(reader, reader.get(Topic, topic_id).year)
+    steps = tuple(replace(step, at=step.at.astimezone(zone)) for step in found.steps)
+    return replace(found, review=_here(found.review, zone), steps=steps, hints=hints)
+
+
+def _here(review: SelfReview | None, zone: tzinfo | None) -> SelfReview | None:
+    """The review with the moment of its entry by the wall of ``zone``."""
+    at = review.entered_at if review else None
+    return replace(review, entered_at=at.astimezone(zone)) if review and at else review
 
 
 def card(reader: Reader, topic_id: str, member_id: str) -> ReviewCard:

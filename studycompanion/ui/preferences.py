@@ -36,7 +36,9 @@ class Comforts:
     with_cards: bool = False
     """Whether cards with QR are offered at the roll call."""
     with_hints: bool = True
-    """Whether vague words of a task are hinted at."""
+    """Whether vague words of a task, and empty parts of a review, are hinted at."""
+    with_last_year: bool = True
+    """Whether last year's words stand beside this year's review."""
     printer: str = ""
     """The printer of the last run, "" for none yet."""
     sides: str = "one"

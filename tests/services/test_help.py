@@ -51,6 +51,7 @@ def test_every_page_of_the_navigation_has_help():
         "bin",
         "erasing",
         "templates",
+        "ranks",
         "signing",
         "safety",
     } == set(help_names())

@@ -1,18 +1,25 @@
 """Behaviour of the reviews' page: typing is kept as a draft, leaving a field makes a change set."""
 
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from studycompanion.domain.review import Stage
 from studycompanion.errors import CodedError
-from studycompanion.services import drafts, review_stages, reviews
+from studycompanion.services import drafts, past_reviews, review_stages, reviews
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.drafts import Draft, review_key
+from studycompanion.services.past_reviews import PastReview
+from studycompanion.services.review_forms import PartKind
 from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText
 from studycompanion.ui.context import Context
 from studycompanion.ui.keeping import Keeper
+from studycompanion.ui.pages.reviews.acts import ReviewActs
 from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
+from studycompanion.ui.pages.reviews.panel import LAST_YEAR_KEYS
 from studycompanion.ui.pages.reviews.receiving import Receiver
 from studycompanion.ui.pages.reviews.reopening import reopening
 from studycompanion.ui.pages.reviews.states import states
@@ -47,6 +54,11 @@ class ReviewsPage(PersonPage):
         panel.plan.clicked.connect(self._on_plan)
         panel.stages.wanted.connect(self._on_stage)
         panel.stages.reopening_wanted.connect(self._on_reopen)
+        panel.last_year.setChecked(context.preferences.comforts.with_last_year)
+        panel.last_year.toggled.connect(self._on_last_year)
+        keys = QShortcut(QKeySequence(LAST_YEAR_KEYS), self)
+        keys.activated.connect(panel.last_year.click)
+        self.acts = ReviewActs(self)
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -70,6 +82,7 @@ class ReviewsPage(PersonPage):
                 member_id,
                 reviews.open_review(desk, topic_id, member_id),
                 drafts.drafts(desk),
+                past_reviews.past_review(desk, topic_id, member_id),
             ),
             self._on_card,
             key=self.view.panel,
@@ -79,8 +92,10 @@ class ReviewsPage(PersonPage):
         """The stage may have moved on."""
         self.view.panel.show_person(line)
 
-    def _on_card(self, read: tuple[str, str, ReviewCard, dict[str, Draft]]) -> None:
-        topic_id, member_id, card, found = read
+    def _on_card(
+        self, read: tuple[str, str, ReviewCard, dict[str, Draft], PastReview | None]
+    ) -> None:
+        topic_id, member_id, card, found, past = read
         if self.person is None or (topic_id, member_id) != (self.topic_id, self.person.member_id):
             return
         for keeper in self._keepers.values():
@@ -88,7 +103,10 @@ class ReviewsPage(PersonPage):
         self._keepers = {s.key: self._keeper(topic_id, member_id, s) for s in card.sections}
         found = known_drafts(self.context, found)
         mine = {s.key: found.get(review_key(topic_id, member_id, s.key)) for s in card.sections}
-        self.view.panel.show_card(card, {key: draft for key, draft in mine.items() if draft})
+        if not self.context.preferences.comforts.with_hints:
+            card = replace(card, hints=())
+        known = {key: draft for key, draft in mine.items() if draft}
+        self.view.panel.show_card(card, known, past=past)
 
     def _keeper(self, topic_id: str, member_id: str, section: SectionText) -> Keeper:
         key = section.key
@@ -136,7 +154,8 @@ class ReviewsPage(PersonPage):
         texts: dict[str, str],
     ) -> None:
         for key, text in texts.items():
-            self._keep_draft(review_key(topic_id, member_id, key), text, revision)
+            if self.view.panel.sections[key].part.kind is not PartKind.CHOICE:
+                self._keep_draft(review_key(topic_id, member_id, key), text, revision)
         self.context.tasks.troubled.emit(error)
         self.reload()
 
@@ -151,7 +170,7 @@ class ReviewsPage(PersonPage):
 
     def _on_received(self, count: int) -> None:
         self.noted.emit(tr("Đã ghi nhận {n} bản giấy. Hoàn tác: Ctrl+Z.", n=count))
-        self._again(count)
+        self.again(count)
 
     def _on_scan(self) -> None:
         review = self.view.panel.paper_note.review
@@ -176,17 +195,21 @@ class ReviewsPage(PersonPage):
             self.leave()
             topic_id, member_id = self.topic_id, self.person.member_id
             self.context.tasks.write(
-                lambda desk: review_stages.move_review(desk, topic_id, member_id, to), self._again
+                lambda desk: review_stages.move_review(desk, topic_id, member_id, to), self.again
             )
 
     def _on_reopen(self) -> None:
         if self.person is not None:
             dialog = reopening(self, self.context, self.topic_id, self.person.member_id)
-            dialog.done_with.connect(self._again)
+            dialog.done_with.connect(self.again)
             dialog.open()
 
-    def _again(self, _done: object) -> None:
+    def again(self, _done: object = None) -> None:
+        """Read the person in view again."""
         self.open_person(self.person)
+
+    def _on_last_year(self, is_wanted: bool) -> None:
+        self.context.preferences.change(with_last_year=is_wanted)
 
     def _on_plan(self) -> None:
         if self.person is not None:

@@ -35,7 +35,7 @@ class ComfortsSection(QWidget):
         whole.addWidget(self.with_cards)
         self.keys = button(tr("Phím điểm danh…"), icon_name="key")
         whole.addLayout(row(self.keys, None))
-        self.with_hints = QCheckBox(tr("Gợi ý khi việc làm theo viết còn chung chung"))
+        self.with_hints = QCheckBox(tr("Gợi ý khi viết còn chung chung hoặc còn bỏ trống"))
         self.with_hints.setChecked(comforts.with_hints)
         whole.addWidget(self.with_hints)
         note = tr("Chỉ thay đổi trên máy này. Chọn được cả trong mục Xem ở đầu cửa sổ.")
