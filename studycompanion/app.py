@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studycompanion.messages import word
-from studycompanion.paths import CHECK_PDF, READ_ROSTER
+from studycompanion.paths import CHECK_PDF, READ_ROSTER, READ_WORD
 
 _RARELY = 100_000
 """New objects after which a command looks for garbage."""
@@ -28,6 +28,10 @@ def main(words: Sequence[str] | None = None) -> int:
         from studycompanion.exchange.roster_in import child
 
         return child.main()
+    if list(words) == [READ_WORD]:
+        from studycompanion.exchange.word_form_in import child as word_child
+
+        return word_child.main()
     if list(words) == [CHECK_PDF]:
         from studycompanion.forms.verify import child as checker
 

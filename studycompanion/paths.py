@@ -10,6 +10,8 @@ DATA_VARIABLE = "STUDYCOMPANION_DATA"
 
 READ_ROSTER = "--read-roster"
 """The word by which the program, started once more, only reads a roster file."""
+READ_WORD = "--read-word"
+"""The word by which it only reads a Word form."""
 CHECK_PDF = "--check-pdf"
 """The word by which it only checks the signatures of PDF files."""
 

@@ -56,14 +56,15 @@ def find_code(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text as it comes back from Word: composed letters, no blanks at the ends of lines."""
-    lines = nfc(text).replace("\u00a0", " ").replace("\r\n", "\n").split("\n")
+    spaced = nfc(text).replace("\u00a0", " ").replace("\t", " ").replace("\r\n", "\n")
+    lines = spaced.split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
 def digest(text: str) -> str:
     """What stands for a text, so that a change of it is noticed; "" for nothing."""
-    said = plain(text)
-    return hashlib.sha256(said.encode()).hexdigest()[:16] if said.strip() else ""
+    said = plain(text).strip()
+    return hashlib.sha256(said.encode()).hexdigest()[:16] if said else ""
 
 
 def printed_digest(line: str) -> str:

@@ -70,8 +70,8 @@ def write_document(
     from docx import Document
 
     word = Document()
-    _set_up(word, title, author, when, foot)
-    writer = _Writer(word)
+    set_up(word, title, author, when, foot)
+    writer = Writer(word)
     for number, parts in enumerate(documents):
         writer.begins_page = number > 0
         for part in parts:
@@ -81,7 +81,8 @@ def write_document(
     return buffer.getvalue()
 
 
-def _set_up(word: Any, title: str, author: str, when: datetime, foot: str) -> None:
+def set_up(word: Any, title: str, author: str, when: datetime, foot: str) -> None:
+    """The page, the face and the facts of a new document; ``foot`` stands on each page."""
     from docx.shared import Mm, Pt
 
     section = word.sections[0]
@@ -128,28 +129,28 @@ def _page_number(paragraph: Any) -> None:
     paragraph._p.append(field)
 
 
-class _Writer:
+class Writer:
     """Adds parts to a document."""
 
     def __init__(self, word: Any) -> None:
-        self._word = word
+        self.word = word
         self.begins_page = False
 
     def add(self, part: Part) -> None:
         """Add a paragraph or a table at the end."""
         if isinstance(part, Para):
-            self._fill(self._word.add_paragraph(), part, turns=part.turns or self.begins_page)
+            self._fill(self.word.add_paragraph(), part, turns=part.turns or self.begins_page)
             self.begins_page = False
             return
         if self.begins_page:
-            self._fill(self._word.add_paragraph(), Para(leading=1.0), turns=True)
+            self._fill(self.word.add_paragraph(), Para(leading=1.0), turns=True)
             self.begins_page = False
         self._grid(part)
 
     def _grid(self, grid: Grid) -> None:
         from docx.shared import Mm, Pt
 
-        table = self._word.add_table(rows=0, cols=len(grid.widths))
+        table = self.word.add_table(rows=0, cols=len(grid.widths))
         table.autofit = False
         if grid.has_lines:
             table.style = "Table Grid"
@@ -161,7 +162,7 @@ class _Writer:
             for cell, width, paragraphs in zip(row.cells, grid.widths, cells, strict=True):
                 cell.width = Mm(width)
                 self._cell(cell, paragraphs, stays=grid.stays)
-        after = self._word.add_paragraph()
+        after = self.word.add_paragraph()
         after.paragraph_format.space_after = Pt(0)
         after.paragraph_format.line_spacing = Pt(2)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -29,12 +29,16 @@ class Transaction:
 
 @dataclass(slots=True)
 class Desk:
-    """An open data file with the clock and the person who works on it."""
+    """An open data file with the clock and the person who works on it.
+
+    ``shown`` are topic, member and day of each self-review that it has noted as seen.
+    """
 
     store: Store
     clock: Clock
     actor: Actor
     is_changed: bool = False
+    shown: set[tuple[str, str, date]] = field(default_factory=set)
 
     @property
     def folder(self) -> Path:

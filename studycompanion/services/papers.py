@@ -80,9 +80,9 @@ def _papers(reader: Reader, source: TopicPapers, wanted: Wanted) -> Iterator[Pap
     for person in chosen:
         if wanted.form is FormKind.REMINDER and not _has_open(person):
             continue
-        form = _own_form(person, kept) if wanted.form is FormKind.REVIEW else parsed(kept)
+        form = own_form(person, kept) if wanted.form is FormKind.REVIEW else parsed(kept)
         yield Paper(
-            person.member.full_name, person.line.cell_name, form, _content(source, person, wanted)
+            person.member.full_name, person.line.cell_name, form, person_content(source, person)
         )
 
 
@@ -100,7 +100,7 @@ def _template(reader: Reader, source: TopicPapers, wanted: Wanted) -> FormTempla
     return rules.template_in_force(reader, versions, year)
 
 
-def _own_form(person: Person, otherwise: FormTemplate) -> PaperForm:
+def own_form(person: Person, otherwise: FormTemplate) -> PaperForm:
     """The form that a review was written on; one of a commitment's sections where it is that."""
     if person.template is None:
         return parsed(otherwise)
@@ -122,7 +122,8 @@ def _has_open(person: Person) -> bool:
     return any(item.percent < 100 and item.outcome is None for item in person.items)
 
 
-def _content(source: TopicPapers, person: Person, wanted: Wanted) -> PaperContent:
+def person_content(source: TopicPapers, person: Person) -> PaperContent:
+    """What the papers of one person say."""
     common = source.common(person.line.cell_id, person.line.cell_name)
     member = person.member
     facts = {

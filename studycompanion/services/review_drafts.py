@@ -47,7 +47,7 @@ def draft_all(desk: Desk, topic_id: str, occasion: Occasion) -> Done[int]:
         clarity = rules.clarity(tx.uow, topic.clarity_id)
         lines = papers.overview(tx.uow.connection, topic_id, clarity, on=desk.today)
         members = {m.id: m for m in tx.uow.find(Member)}
-        leading = _leading(tx.uow)
+        leaders = leading(tx.uow)
         forms = {
             post: review_forms.review_form(tx.uow, year=topic.year, post=post, occasion=occasion)
             for post in Post
@@ -59,7 +59,7 @@ def draft_all(desk: Desk, topic_id: str, occasion: Occasion) -> Done[int]:
             member = members[line.member_id]
             if not line.owes or line.member_id in have or is_too_new(member, desk.today):
                 continue
-            stored = forms[proposed_post(member, leads=member.id in leading)]
+            stored = forms[proposed_post(member, leads=member.id in leaders)]
             review = SelfReview(
                 id=new_id(),
                 member_id=member.id,
@@ -74,7 +74,8 @@ def draft_all(desk: Desk, topic_id: str, occasion: Occasion) -> Done[int]:
     return Done(made, tx.changes)
 
 
-def _leading(reader: Reader) -> set[str]:
+def leading(reader: Reader) -> set[str]:
+    """Who leads a cell today, secretary or deputy."""
     found = reader.find(MemberRole, valid_to=None)
     return {role.member_id for role in found if role.role in _LEADING}
 

@@ -24,11 +24,12 @@ def word_file(
     """The bytes of a .docx of one or several papers, each beginning a page."""
     from studycompanion.exchange.word_out import write_document
 
-    parts = [list(_parts(blocks)) for blocks in documents]
+    parts = [list(parts_of(blocks)) for blocks in documents]
     return write_document(parts, title=title, author=author, when=desk.clock(), foot=mark_of(desk))
 
 
-def _parts(blocks: Sequence["Block"]) -> Iterator[Part]:
+def parts_of(blocks: Sequence["Block"]) -> Iterator[Part]:
+    """The blocks as parts of a Word document."""
     from studycompanion.forms.blocks import Signatures
 
     for number, block in enumerate(blocks):
