@@ -82,7 +82,7 @@ def _problem(problem: RosterProblem, *, in_words: bool) -> dict[str, object]:
         "sheet": problem.sheet,
         "row": problem.row,
         "column": problem.column,
-        "problem": f"{word('roster_problems', problem.code)}: {problem.value}",
+        "problem": ": ".join(filter(None, (word("roster_problems", problem.code), problem.value))),
         "heading": problem.heading,
         "level": word("roster_levels", level) if in_words else level,
         "proposal": problem.proposal,

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studycompanion.domain.people import Sex
-from studycompanion.domain.roster import Reading
+from studycompanion.domain.roster import Level, Reading
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.errors import UserError
 from studycompanion.exchange.roster_in import child, read_roster, read_sheets, sheets_apart
@@ -234,3 +234,36 @@ def test_a_spoilt_old_workbook_brings_down_only_the_process(data, tmp_path, roun
             assert isinstance(sheets_apart(path), list)
         except UserError as refused:
             assert refused.code in REFUSALS.values()  # noqa: PT017
+
+
+def with_failed_formulas(path, sheet_name="Danh sách & tổ"):
+    """A roster in which the names of three and the births of two come from formulas that failed."""
+    failed = {(2, 1): "#REF!", (2, 2): "#REF!", (2, 3): "#REF!", (3, 1): "#N/A", (4, 2): "#VALUE!"}
+    rows = [["STT", "Họ và tên", "Ngày sinh", "Số thẻ đảng"], [1, "Lê An", 1958, "06100001"]]
+    rows += [[2], [3], [4, "Vũ Bình"], [5], [6, "Đỗ Cúc", 1970, "06100006"]]
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Bìa")
+        sheet = book.add_worksheet(sheet_name)
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+        for (at, column), shown in failed.items():
+            sheet.write_formula(at, column, "=X!A1", None, shown)
+    return path
+
+
+def test_rows_whose_formulas_failed_are_told_and_numbered_empty_ones_are_not(tmp_path):
+    roster = read_roster(with_failed_formulas(tmp_path / "công thức.xlsx"))
+    assert [p.full_name for p in roster.people] == ["Lê An", "Vũ Bình", "Đỗ Cúc"]
+    assert [(p.row, p.column, p.code, p.level) for p in roster.problems] == [
+        (3, "B", "formula", Level.BLOCKS),
+        (4, "B", "formula", Level.BLOCKS),
+        (5, "C", "formula", Level.NOTICE),
+    ]
+
+
+def test_a_name_is_typed_instead_of_a_failed_formula(tmp_path):
+    path = with_failed_formulas(tmp_path / "công thức.xlsx")
+    typed = {("Danh sách & tổ", 3, "name"): "Trần Chi"}
+    roster = read_roster(path, Reading(mended=typed))
+    assert "Trần Chi" in [p.full_name for p in roster.people]
+    assert [(p.row, p.column) for p in roster.problems] == [(3, "C"), (3, "D"), (4, "B"), (5, "C")]

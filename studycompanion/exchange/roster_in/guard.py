@@ -59,7 +59,7 @@ def _xlsx_extent(xml: bytes) -> Extent:
     """The extent of the cells that are not empty; a cell may leave out where it stands."""
     placed = _PLACED.findall(xml)
     rows = max(map(int, {digits for _, digits in placed}), default=0)
-    columns = max(map(_column_number, {letters for letters, _ in placed}), default=0)
+    columns = max(map(column_number, {letters for letters, _ in placed}), default=0)
     if not _UNPLACED.search(xml):
         return rows, columns
     numbers = [int(digits or 0) for digits in _ROW.findall(xml)]
@@ -67,7 +67,8 @@ def _xlsx_extent(xml: bytes) -> Extent:
     return max(rows, len(numbers), *numbers), max(columns, widest)
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The place of a column, from 1, by its letters."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

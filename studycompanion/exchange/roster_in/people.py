@@ -67,7 +67,8 @@ def _take(row: Row, place: _Place, found: Found, *, this_year: int | None) -> No
     elif what is Kind.GROUP:
         place.group = section_name(row)
     elif what is Kind.NAMELESS:
-        found.problems.append(name_problem(row, "name_missing"))
+        code = "formula" if row.has_failed else "name_missing"
+        found.problems.append(name_problem(row, code))
     elif what is Kind.END:
         place.is_open = False
     place.is_after_gap = what is Kind.BLANK

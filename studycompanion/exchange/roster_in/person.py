@@ -12,13 +12,14 @@ from studycompanion.exchange.roster_in.rows import Row
 from studycompanion.exchange.roster_in.rules import Field, Post
 from studycompanion.exchange.roster_in.sections import unit_name
 from studycompanion.exchange.roster_in.sheet import Cell, column_letter
-from studycompanion.exchange.roster_in.values import Unreadable, card_number, phone, text
+from studycompanion.exchange.roster_in.values import Unreadable, card_number, is_failed, phone, text
 
 _T = TypeVar("_T")
 _YOUNGEST = 18
 """The age from which a person may join (statute of the Party, article 1)."""
 _YOUNGEST_EVER = 16
 """Some joined younger in the wars."""
+_NOT_KNOWN = "#n/a"
 _SEXES = {Field.MALE: Sex.MALE, Field.FEMALE: Sex.FEMALE}
 
 
@@ -55,6 +56,7 @@ class PersonReader:
         )
         party, gov_post = self._posts()
         birth = self._birth()
+        self._tell_of_failed()
         self._compare(birth, joined, official)
         return RosterPerson(
             sheet=self._row.sheet.name,
@@ -108,6 +110,13 @@ class PersonReader:
                 level=Level.PROPOSAL if proposal else Level.NOTICE,
             )
         )
+
+    def _tell_of_failed(self) -> None:
+        """A formula that failed hides what was meant; #N/A is also typed for "not known"."""
+        for field in self._row.table.columns.at:
+            cell = self._row.cell(field)
+            if is_failed(cell) and str(cell).casefold() != _NOT_KNOWN:
+                self._report(field, "formula")
 
     def _compare(
         self,

@@ -16,7 +16,7 @@ from studycompanion.exchange.roster_in.sections import (
 )
 from studycompanion.exchange.roster_in.sheet import Cell, Sheet
 from studycompanion.exchange.roster_in.tables import Table
-from studycompanion.exchange.roster_in.values import is_row_number, text
+from studycompanion.exchange.roster_in.values import is_failed, is_row_number, text
 
 _TELLING = (Field.BIRTH, Field.MALE, Field.FEMALE, Field.CARD, Field.JOINED, Field.OFFICIAL)
 _DIGITS_OF_A_YEAR = 4
@@ -87,6 +87,13 @@ class Row:
         """Whether a date or a card number stands in the row; mere counts do not tell."""
         return any(_has_a_year(self.cell(field)) for field in _TELLING)
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether a formula of the row failed, in any column that is read."""
+        columns = self.table.columns
+        at = {*columns.names, *columns.at.values()}
+        return any(is_failed(self.sheet.cell(self.index, column)) for column in at)
+
     def _names(self) -> Iterator[str]:
         if Field.NAME in self.mended:
             return iter([text(self.mended[Field.NAME])])
@@ -121,7 +128,7 @@ def kind(row: Row) -> Kind:
     lines = row.lines
     if not lines:
         return Kind.BLANK
-    if row.tells_of_someone:
+    if row.tells_of_someone or row.has_failed:
         return Kind.NAMELESS if row.is_numbered else Kind.OTHER
     section = _section(lines[0], is_alone=len(lines) == 1)
     return section or (Kind.END if any(map(ends_table, lines)) else Kind.OTHER)

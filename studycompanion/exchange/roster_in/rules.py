@@ -43,6 +43,7 @@ class Rules:
     headers: Mapping[str, Field]
     never_kept: tuple[str, ...]
     nothing: frozenset[str]
+    failed: frozenset[str]
     not_yet: frozenset[str]
     ticks: frozenset[str]
     sexes: Mapping[str, Sex]
@@ -61,6 +62,7 @@ def rules() -> Rules:
         headers=_by_word(Field, heads["fields"]),
         never_kept=tuple(map(fold, heads["never_kept"]["words"])),
         nothing=frozenset(word.casefold() for word in words["nothing"]["marks"]),
+        failed=frozenset(words["nothing"]["failed"]),
         not_yet=frozenset(map(fold, words["nothing"]["not_yet"])),
         ticks=frozenset(words["ticks"]["marks"]),
         sexes=_by_word(Sex, words["sexes"]),

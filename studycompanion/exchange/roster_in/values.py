@@ -48,6 +48,11 @@ def _says_nothing(line: str) -> bool:
     return line.casefold() in rules().nothing or not any(map(str.isalnum, line))
 
 
+def is_failed(cell: Cell) -> bool:
+    """Whether a formula failed here: #REF!, #N/A and their kin."""
+    return isinstance(cell, str) and cell.strip().casefold() in rules().failed
+
+
 def is_row_number(cell: Cell) -> bool:
     """Whether the cell counts a row: 7, "7", "7." or "7)"."""
     if isinstance(cell, str):

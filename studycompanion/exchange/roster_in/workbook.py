@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from studycompanion.exchange.roster_in.formula_errors import with_formula_errors
 from studycompanion.exchange.roster_in.guard import check_extents, check_workbook
 from studycompanion.exchange.roster_in.ole import has_sound_chains
 from studycompanion.exchange.roster_in.sheet import Sheet
@@ -53,7 +54,8 @@ def workbook_sheets(data: bytes) -> list[Sheet]:
             check_workbook(data)
         from python_calamine import CalamineWorkbook
 
-        return list(_visible(CalamineWorkbook.from_filelike(BytesIO(data))))
+        sheets = list(_visible(CalamineWorkbook.from_filelike(BytesIO(data))))
+        return with_formula_errors(sheets, data) if data.startswith(ZIP_MAGIC) else sheets
 
 
 def _visible(workbook: "CalamineWorkbook") -> Iterator[Sheet]:
