@@ -1,7 +1,5 @@
 """Strips of boxes to tick: drawn, since no face has such letters."""
 
-from dataclasses import replace
-
 from studycompanion.forms.blocks import Choices
 from studycompanion.forms.breaking import break_lines
 from studycompanion.forms.faces import printable, text_width
@@ -61,7 +59,7 @@ def _one_below_another(block: Choices, options: list[str], label: str) -> list[S
             strips.append(Strip(LEADING, (left_text(line.text, BODY, x=inner),), rules))
     last = len(strips) - 1
     return [
-        replace(strip, before=GAP if n == 0 else 0.0, stays=n < last)
+        strip._replace(before=GAP if n == 0 else 0.0, stays=n < last)
         for n, strip in enumerate(strips)
     ]
 

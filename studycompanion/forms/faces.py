@@ -22,6 +22,9 @@ class Face(StrEnum):
     ITALIC = "Italic"
     BOLD_ITALIC = "BoldItalic"
 
+    __hash__ = str.__hash__
+    """Texts are kept by their face: that of the enumeration is slow."""
+
 
 @cache
 def true_type(face: Face) -> Any:
@@ -57,14 +60,14 @@ def _is_missing(letter: str) -> bool:
     return glyphs.printable(letter, _characters()) == glyphs.MISSING
 
 
-class _WordWidths(dict[str, float]):
-    """Widths of words in em, measured once each; forgotten when there are too many."""
+class _WordWidths(dict[str, int]):
+    """Widths of words, measured once each; forgotten when there are too many."""
 
-    def __init__(self, letters: dict[str, float]) -> None:
+    def __init__(self, letters: dict[str, int]) -> None:
         super().__init__()
         self._letter = letters.__getitem__
 
-    def __missing__(self, word: str) -> float:
+    def __missing__(self, word: str) -> int:
         if len(self) >= _WORDS_KEPT:
             self.clear()
         width = self[word] = sum(map(self._letter, word))
@@ -79,11 +82,11 @@ def letter_widths(face: Face) -> dict[str, int]:
 
 
 @cache
-def word_widths(face: Face) -> dict[str, float]:
-    """A mapping that gives the width in em of any printable word of the face."""
-    return _WordWidths({letter: width / 1000 for letter, width in letter_widths(face).items()})
+def word_widths(face: Face) -> dict[str, int]:
+    """A mapping that gives the width in thousandths of an em of any printable word of the face."""
+    return _WordWidths(letter_widths(face))
 
 
 def text_width(text: str, face: Face, size: float) -> float:
     """The width of a printable text in points."""
-    return word_widths(face)[text] * size
+    return word_widths(face)[text] * size / 1000

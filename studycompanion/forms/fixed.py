@@ -1,7 +1,7 @@
 """Strips of the parts with fixed places: header, title and signatures."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from studycompanion.forms.blocks import Header, Recipients, Signature, Signatures, Title
@@ -27,6 +27,7 @@ _HEADER_LEFT_WIDTH = 74.0
 _SIGN_ROOM = 4 * LEADING
 _COLUMN_MARGIN = 1.5
 _ROOM_GAP = 1.0
+_SIGNERS_KEPT = 128
 
 
 def header_strips(block: Header) -> list[Strip]:
@@ -73,7 +74,7 @@ def signature_strips(block: Signatures) -> list[Strip]:
     half = WIDTH / 2
     sides = ((block.left, LEFT + half / 2), (block.right, RIGHT - half / 2))
     signing = [(side, middle) for side, middle in sides if isinstance(side, Signature)]
-    signed = replace(_signed(signing, half - 2 * _COLUMN_MARGIN), before=2 * GAP)
+    signed = _signed(signing, half - 2 * _COLUMN_MARGIN)._replace(before=2 * GAP)
     if isinstance(block.left, Recipients):
         return [beside(signed, recipients_strip(block.left, half - _COLUMN_MARGIN))]
     return [signed]
@@ -81,21 +82,30 @@ def signature_strips(block: Signatures) -> list[Strip]:
 
 def _signed(signing: list[tuple[Signature, float]], width: float) -> Strip:
     """Signatures around their middles, the names on one height."""
-    words = [_wrapped(_words(side), width) for side, _ in signing]
-    name_top = max(map(_rows, words)) * LEADING + _SIGN_ROOM
+    above = [_said_above(_words(side), middle, width) for side, middle in signing]
+    name_top = max(rows for rows, _ in above) * LEADING + _SIGN_ROOM
     texts: list[Text] = []
     rows = 1
-    for lines, (side, middle) in zip(words, signing, strict=True):
+    for (_, lines), (side, middle) in zip(above, signing, strict=True):
         name = balanced_lines(side.full_name, BOLD, width)
-        texts += _stacked(lines, middle)
+        texts += lines
         texts += centred(name, BOLD, middle=middle, top=name_top)
         rows = max(rows, len(name))
     rooms = tuple(
-        _room(side.signer, middle, width, top=_rows(lines) * LEADING, bottom=name_top)
-        for lines, (side, middle) in zip(words, signing, strict=True)
+        _room(side.signer, middle, width, top=count * LEADING, bottom=name_top)
+        for (count, _), (side, middle) in zip(above, signing, strict=True)
         if side.signer
     )
     return Strip(name_top + rows * LEADING, tuple(texts), rooms=rooms)
+
+
+@lru_cache(_SIGNERS_KEPT)
+def _said_above(
+    words: tuple[tuple[str, Style], ...], middle: float, width: float
+) -> tuple[int, list[Text]]:
+    """How many lines stand above a name, and the lines; kept, since a cell's forms share them."""
+    lines = _wrapped(words, width)
+    return _rows(lines), _stacked(lines, middle)
 
 
 def _room(signer: str, middle: float, width: float, *, top: float, bottom: float) -> Room:

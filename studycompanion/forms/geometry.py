@@ -3,6 +3,7 @@
 Margins, sizes and spacing follow HD 05-HD/VPTW (27 May 2026).
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from studycompanion.forms.faces import Face
@@ -72,6 +73,7 @@ class Room(NamedTuple):
     height: float
 
 
+@cache
 def baseline(size: float, leading: float) -> float:
     """How far (mm) below the top of a line ``leading`` mm high the letters of ``size`` stand."""
     spare = leading - (ASCENT + DESCENT) * size * POINT

@@ -4,7 +4,6 @@ A row is cut only when it is taller than a page; then every line of it is a stri
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -49,11 +48,14 @@ class _Cell(NamedTuple):
     align: Align = Align.CENTRE
     style: Style = _HEAD
 
-    def text(self, n: int, top: float) -> Text:
-        """Line ``n`` at its place, ``top`` mm below the strip's top."""
-        line = self.lines[n]
-        base = baseline(self.style.size, _leading(self.style.size))
-        return Text(self._x(line.width), top + base, line.text, *self.style)
+    def texts(self, top: float) -> list[Text]:
+        """The lines at their places, the first ``top`` mm below the strip's top."""
+        leading = _leading(self.style.size)
+        base = top + baseline(self.style.size, leading)
+        return [
+            Text(self._x(line.width), base + n * leading, line.text, *self.style)
+            for n, line in enumerate(self.lines)
+        ]
 
     def _x(self, width: float) -> float:
         if self.align is Align.LEFT:
@@ -76,11 +78,11 @@ def table_strips(block: Table) -> list[Strip]:
     """The head, then the rows and the total; each row stays under a head."""
     frame = _frame(block.columns, block.size)
     cell, bold = Style(Face.REGULAR, block.size), Style(Face.BOLD, block.size)
-    strips = [replace(frame.head, before=GAP, stays=True)]
+    strips = [frame.head._replace(before=GAP, stays=True)]
     for row in block.rows:
         strips += _row_strips(row, frame, cell, least=block.row_height)
     if block.total:
-        strips[-1] = replace(strips[-1], stays=True)
+        strips[-1] = strips[-1]._replace(stays=True)
         strips += _row_strips(block.total, frame, bold, least=block.row_height)
     return strips
 
@@ -117,8 +119,7 @@ def _head_strip(columns: tuple[Column, ...], edges: list[float], size: float) ->
     height = max(len(cell.lines) for cell in cells) * leading + 2 * _PADDING_Y
     texts: list[Text] = []
     for cell in cells:
-        top = (height - len(cell.lines) * leading) / 2
-        texts += (cell.text(n, top + n * leading) for n in range(len(cell.lines)))
+        texts += cell.texts((height - len(cell.lines) * leading) / 2)
     rules = (_across(edges, 0.0), *_uprights(edges, height), _across(edges, height))
     return Strip(height, tuple(texts), rules)
 
@@ -144,13 +145,10 @@ def _row_strips(row: tuple[str, ...], frame: _Frame, style: Style, *, least: flo
         for text, column, (left, right) in zip(row, frame.columns, pairwise(edges), strict=True)
     ]
     count = max(len(cell.lines) for cell in cells)
-    leading = _leading(style.size)
-    height = max(count * leading + 2 * _PADDING_Y, least)
+    height = max(count * _leading(style.size) + 2 * _PADDING_Y, least)
     if height > BOTTOM - TOP - head.height:
         return [_slice(cells, frame, n=n, count=count) for n in range(count)]
-    texts = tuple(
-        cell.text(n, _PADDING_Y + n * leading) for cell in cells for n in range(len(cell.lines))
-    )
+    texts = tuple(text for cell in cells for text in cell.texts(_PADDING_Y))
     rules = (*_uprights(edges, height), _across(edges, height))
     return [Strip(height, texts, rules, head=head)]
 
@@ -166,7 +164,8 @@ def _slice(cells: list[_Cell], frame: _Frame, *, n: int, count: int) -> Strip:
     above = _PADDING_Y if n == 0 else 0.0
     is_last = n == count - 1
     height = above + _leading(frame.size) + (_PADDING_Y if is_last else 0.0)
-    texts = tuple(cell.text(n, above) for cell in cells if n < len(cell.lines))
+    shown = (cell._replace(lines=cell.lines[n : n + 1]) for cell in cells)
+    texts = tuple(text for cell in shown for text in cell.texts(above))
     under = (_across(frame.edges, height),)
     rules = (*_uprights(frame.edges, height), *(under if is_last else ()))
     foot = () if is_last else under

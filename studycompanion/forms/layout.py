@@ -1,7 +1,6 @@
 """Blocks to pages: each block becomes strips, the strips fill pages from the top."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, zip_longest
 
@@ -52,7 +51,7 @@ def _tied(blocks: list[Block]) -> Iterator[list[Strip]]:
     for block, following in zip_longest(blocks, blocks[1:]):
         strips = _strips(block)
         if isinstance(following, Signatures) and strips:
-            yield [*strips[:-1], replace(strips[-1], stays=True)]
+            yield [*strips[:-1], strips[-1]._replace(stays=True)]
         else:
             yield strips
 

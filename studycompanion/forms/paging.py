@@ -90,14 +90,13 @@ class _Filler:
 
     def add(self, group: list[Strip]) -> None:
         """Put strips on one page together, or one by one when no page can hold them all."""
-        if self._placed and (group[0].turns or not self._has_room(group)):
+        fits = not (self._placed and group[0].turns) and self._has_room(group)
+        if self._placed and not fits:
             self._turn(group[0].head)
-        if self._has_room(group):
-            for strip in group:
-                self._place(strip)
-        else:
-            for strip in group:
-                self._add_alone(strip)
+            fits = self._has_room(group)
+        put = self._place if fits else self._add_alone
+        for strip in group:
+            put(strip)
 
     def _add_alone(self, strip: Strip) -> None:
         if self._placed and not self._has_room([strip]):

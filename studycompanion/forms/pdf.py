@@ -10,11 +10,9 @@ from datetime import datetime
 
 from studycompanion.forms.archival import colours, metadata
 from studycompanion.forms.embedding import embed, font_name
-from studycompanion.forms.faces import Face
 from studycompanion.forms.geometry import POINT, SHEET_HEIGHT, SHEET_WIDTH
-from studycompanion.forms.glyphs import encoded
 from studycompanion.forms.letters import COMMON, RareLetters
-from studycompanion.forms.operators import page_operators
+from studycompanion.forms.operators import Font, page_operators
 from studycompanion.forms.paging import Page
 from studycompanion.forms.pdf_file import PdfFile, packed_stream, text_string
 from studycompanion.forms.signing import rooms
@@ -69,13 +67,15 @@ class _Drawing:
         self._file = PdfFile()
         self._tree, self._resources = self._file.reserve(), self._file.reserve()
         self._rare = RareLetters()
-        self._fonts: set[tuple[str, Face]] = set()
+        self._fonts: set[Font] = set()
         self._pages: list[int] = []
         self.documents: list[tuple[Page, ...]] = []
 
     def add(self, page: Page) -> None:
         """Draw a page."""
-        self._show(page_operators(page, self._font))
+        operators, fonts = page_operators(page, self._rare)
+        self._fonts |= fonts
+        self._show(operators)
 
     def fill_sheet(self) -> None:
         """Leave the back of the current sheet empty if its front was the last page."""
@@ -84,7 +84,7 @@ class _Drawing:
 
     def finished(self, about: About) -> bytes:
         """The bytes of the document."""
-        fonts = " ".join(self._embedded(mark, face) for mark, face in sorted(self._fonts))
+        fonts = " ".join(map(self._embedded, sorted(self._fonts)))
         self._file.put(self._resources, f"<< /Font << {fonts} >> >>")
         kids = " ".join(f"{number} 0 R" for number in self._pages)
         count = len(self._pages)
@@ -101,21 +101,8 @@ class _Drawing:
             )
         )
 
-    def _font(self, face: Face, text: str) -> list[tuple[str, bytes]]:
-        """The text as (font resource, bytes)."""
-        try:
-            data = encoded(text)
-        except UnicodeEncodeError:
-            return self._rare_font(face, text)
-        self._fonts.add((COMMON.mark, face))
-        return [(font_name(face, COMMON.mark), data)]
-
-    def _rare_font(self, face: Face, text: str) -> list[tuple[str, bytes]]:
-        pieces = self._rare.split(text)
-        self._fonts.update((mark, face) for mark, _ in pieces)
-        return [(font_name(face, mark), data) for mark, data in pieces]
-
-    def _embedded(self, mark: str, face: Face) -> str:
+    def _embedded(self, font: Font) -> str:
+        mark, face = font
         letters = COMMON if mark == COMMON.mark else self._rare.of(mark)
         return f"/{font_name(face, mark)} {embed(self._file, face, letters)} 0 R"
 

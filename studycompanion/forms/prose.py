@@ -1,6 +1,6 @@
 """Strips of running text: paragraphs, headings, field lines and lines to write on."""
 
-from dataclasses import replace
+from functools import lru_cache
 
 from studycompanion.forms.blocks import FieldLine, Heading, Paragraph, RuledLines
 from studycompanion.forms.breaking import Line, Style, break_lines
@@ -26,6 +26,7 @@ _WIDEST_GAP = 3.0
 """A line whose gaps would grow by more than this many mm is left ragged."""
 
 _CLOSING_KEPT_WHOLE = 8
+_LABELS_KEPT = 64
 
 
 def paragraph_strips(block: Paragraph) -> list[Strip]:
@@ -66,13 +67,13 @@ def heading_strips(block: Heading) -> list[Strip]:
         Strip(LEADING, (left_text(line.text, BOLD, x=LEFT + (INDENT if n == 0 else 0.0)),))
         for n, line in enumerate(lines)
     ]
-    tied = [replace(strip, stays=True) for strip in _one_after_another(strips)]
-    return [replace(tied[0], turns=block.turns), *tied[1:]] if tied else []
+    tied = [strip._replace(stays=True) for strip in _one_after_another(strips)]
+    return [tied[0]._replace(turns=block.turns), *tied[1:]] if tied else []
 
 
 def field_strips(block: FieldLine) -> list[Strip]:
     """Label and value on one line, going on from the left margin; dots for an empty value."""
-    label = break_lines(printable(block.label), BODY, width=WIDTH - INDENT)
+    label = _label(block.label)
     named = label[-1] if label else Line("", 0.0)
     indent = INDENT + named.width + _SPACE
     first = left_text(named.text, BODY, x=LEFT + INDENT)
@@ -81,6 +82,11 @@ def field_strips(block: FieldLine) -> list[Strip]:
     value = _value(lines, style, first, indent) if lines else _dotted(first, indent)
     above = [Strip(LEADING, (left_text(line.text, BODY, x=LEFT + INDENT),)) for line in label[:-1]]
     return _one_after_another([*above, *value])
+
+
+@lru_cache(_LABELS_KEPT)
+def _label(text: str) -> tuple[Line, ...]:
+    return break_lines(printable(text), BODY, width=WIDTH - INDENT)
 
 
 def _value(lines: tuple[Line, ...], style: Style, first: Text, indent: float) -> list[Strip]:
@@ -94,7 +100,7 @@ def _one_after_another(strips: list[Strip]) -> list[Strip]:
     """Strips of one short block: a gap above the first, and none is parted from the next."""
     last = len(strips) - 1
     return [
-        replace(strip, before=GAP if n == 0 else 0.0, stays=n < last)
+        strip._replace(before=GAP if n == 0 else 0.0, stays=n < last)
         for n, strip in enumerate(strips)
     ]
 

@@ -1,7 +1,7 @@
 """Strips: slices of a page that are never cut, each drawn from its own top left corner."""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from studycompanion.forms.breaking import Line, Style, balanced
 from studycompanion.forms.faces import Face, printable
@@ -14,8 +14,7 @@ ITALIC = Style(Face.ITALIC, BODY_SIZE)
 _LINES_KEPT = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A slice ``height`` mm high, ``before`` mm under the last one unless it starts a page.
 
     ``stays``: not parted from the next strip; ``turns``: begins a page. ``head`` is repeated
@@ -49,8 +48,7 @@ def centred(lines: tuple[Line, ...], style: Style, *, middle: float, top: float)
 
 def beside(strip: Strip, other: Strip) -> Strip:
     """Both in one strip, as high as the higher, with all else as ``strip`` has it."""
-    return replace(
-        strip,
+    return strip._replace(
         height=max(strip.height, other.height),
         texts=strip.texts + other.texts,
         rules=strip.rules + other.rules,

@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 MM = 25.4 / 72
-_LINE = re.compile(rb"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S")
+_UNIT = MM / 100
+_LINE = re.compile(rb"1 0 0 1 0 (?P<corner>\d+) cm|(\d+) (-?\d+) m (\d+) (-?\d+) l S")
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -58,8 +59,15 @@ _EDGES = ("xMin", "yMin", "xMax", "yMax")
 def rules(pdf: bytes, page: int) -> list[tuple[float, float, float, float]]:
     """Every line of a page (from 0) as x1, y1, x2, y2 in mm from the top left."""
     data = PdfReader(BytesIO(pdf)).pages[page].get_contents().get_data()
-    found = (tuple(map(float, match.groups())) for match in _LINE.finditer(data))
-    return [(a * MM, 297 - b * MM, c * MM, 297 - d * MM) for a, b, c, d in found]
+    corner, found = 0, []
+    for match in _LINE.finditer(data):
+        if match["corner"]:
+            corner = int(match["corner"])
+        else:
+            x1, y1, x2, y2 = (int(edge) * _UNIT for edge in match.groups()[1:])
+            top = 297 - corner * _UNIT
+            found.append((x1, top - y1, x2, top - y2))
+    return found
 
 
 def page_texts(pdf: bytes) -> list[str]:

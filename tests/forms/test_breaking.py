@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studycompanion.forms import faces
+from studycompanion.forms import breaking, faces
 from studycompanion.forms.breaking import Style, balanced, break_lines
 from studycompanion.forms.faces import Face, text_width
 from tests.forms.samples import SENTENCE
@@ -82,10 +82,26 @@ def test_lines_hold_every_letter_and_keep_the_width(words, width):
     assert all(line.width <= width + 1e-6 or len(line.text) == 1 for line in lines)
 
 
+@given(
+    st.lists(st.text("aăâbcđeêụự–-", min_size=1, max_size=9), max_size=40),
+    st.integers(30, 160),
+    st.integers(0, 29),
+)
+def test_words_that_fit_are_broken_as_those_that_are_cut(words, width, indent):
+    text = " ".join(words)
+    plain = break_lines(text, BODY, width=width, indent=indent)
+    scale = BODY.size * MM / 1000
+    room, first = width / scale, (width - indent) / scale
+    parts = breaking._words(text)
+    slow = list(breaking._greedy(parts, faces.word_widths(BODY.face), first=first, room=room))
+    assert [line.text for line in plain] == [words for words, _ in slow]
+    assert [line.width for line in plain] == pytest.approx([wide * scale for _, wide in slow])
+
+
 def test_word_widths_are_forgotten_when_there_are_too_many(monkeypatch):
     monkeypatch.setattr(faces, "_WORDS_KEPT", 3)
-    widths = faces._WordWidths({"a": 0.5})
-    assert [widths["a" * n] for n in range(1, 6)] == [0.5 * n for n in range(1, 6)]
+    widths = faces._WordWidths({"a": 5})
+    assert [widths["a" * n] for n in range(1, 6)] == [5 * n for n in range(1, 6)]
     assert len(widths) <= 3
 
 
