@@ -133,6 +133,12 @@ class RosterPreview:
     worked_out: Any = field(default=None, repr=False, compare=False)
 
     @property
+    def is_open_elsewhere(self) -> bool:
+        """Whether the file was open in Excel or LibreOffice, which keep a mark beside it."""
+        beside = (f"~${self.path.name}", f".~lock.{self.path.name}#")
+        return any(self.path.with_name(name).exists() for name in beside)
+
+    @property
     def is_ready(self) -> bool:
         """Whether old letters and cells are decided; nothing else holds an import up."""
         return not self.waits_for_cell and all(one.is_decided for one in self.old_letters)

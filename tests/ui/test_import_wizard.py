@@ -382,3 +382,15 @@ def test_several_cells_wait_for_a_word_before_the_list_is_taken_in(look, desk, t
     wizard.settle()
     on_forward(wizard)
     assert [cell.members for cell in members.list_cells(desk)] == [2]
+
+
+@pytest.mark.parametrize("beside", ["~$Danh sách.xlsx", ".~lock.Danh sách.xlsx#"])
+def test_a_file_that_is_open_elsewhere_says_that_unsaved_changes_are_not_here(
+    desk, look, tmp_path, beside
+):
+    path = book(tmp_path, AN)
+    (tmp_path / beside).touch()
+    wizard = look(desk, path)
+    assert wizard.unsaved.isVisible()
+    (tmp_path / beside).unlink()
+    assert not wizard.preview.is_open_elsewhere

@@ -62,6 +62,7 @@ def _file() -> Path:
 def _doubtful() -> Path:
     """A list whose columns are all understood."""
     path = _file().with_name("Danh sách chi bộ.xlsx")
+    path.with_name(f"~${path.name}").touch()
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("DS")
         for at, row in enumerate((_HEAD, *_ROWS)):

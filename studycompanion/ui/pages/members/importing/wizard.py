@@ -79,6 +79,10 @@ class ImportWizard(QDialog):
         self.title, self.sentence = label(kind="title"), label(kind="muted")
         self._stack = QStackedWidget()
         self.cell = CellBar(self.draft)
+        self.unsaved = label(
+            tr("Tệp đang mở ở chương trình khác: điều gì chưa lưu ở đó thì chưa có ở đây."), "field"
+        )
+        self.unsaved.setVisible(self.draft.preview.is_open_elsewhere)
         self.problem = label()
         self.problem.setStyleSheet(f"color: {current().colours.tones[Tone.BAD].ink};")
         self.problem.hide()
@@ -88,6 +92,7 @@ class ImportWizard(QDialog):
         self.cancel = button(tr("Hủy"), self.reject)
         whole = column(self.progress, spacing=SPACE.medium)
         whole.addLayout(column(self.title, self.sentence, spacing=SPACE.hair))
+        whole.addWidget(self.unsaved)
         whole.addWidget(self.cell)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.problem)
