@@ -7,7 +7,15 @@ from studycompanion.cli.command import Command, Seat, argument, either
 from studycompanion.cli.output import Progress
 from studycompanion.domain.due import PAPERS
 from studycompanion.messages import word
-from studycompanion.services import joint_forms, members, paperwork, topic_files, topic_life, topics
+from studycompanion.services import (
+    joint_forms,
+    members,
+    paperwork,
+    topic_files,
+    topic_life,
+    topics,
+    unsigned,
+)
 from studycompanion.services.reading import read_file
 from studycompanion.services.record_match import in_words, record_match
 from studycompanion.services.signing import LARGEST_PDF
@@ -98,6 +106,25 @@ def _together(seat: Seat) -> object:
     ]
 
 
+def _unsigned(seat: Seat) -> object:
+    words = seat.words
+    cell_id = members.find_cell(seat.desk, words.cell) if words.cell else ""
+    if words.out:
+        out = Path(words.out).absolute()
+        path = unsigned.write_unsigned(seat.desk, words.topic, out, cell_id, group=words.group)
+        return {"file": path}
+    return [
+        {
+            "member": one.member_id,
+            "full_name": one.full_name,
+            "cell": one.cell_name,
+            "group": one.group,
+            "state": unsigned.state_words(one),
+        }
+        for one in unsigned.unsigned(seat.desk, words.topic, cell_id, group=words.group)
+    ]
+
+
 def _match(seat: Seat) -> object:
     found = []
     for name in seat.words.files:
@@ -167,6 +194,18 @@ COMMANDS = (
         help="does a paper match the record: same, changed, tampered, other_version, unknown",
         arguments=(argument("files", nargs="+", metavar="FILE"),),
         action=_match,
+    ),
+    Command(
+        noun="forms",
+        verb="unsigned",
+        help="who has not signed yet, by cell and party group",
+        arguments=(
+            TOPIC,
+            argument("--cell", metavar="C"),
+            argument("--group", metavar="G", help="one party group"),
+            argument("--out", metavar="FILE", help=".pdf or .xlsx"),
+        ),
+        action=_unsigned,
     ),
     Command(
         noun="forms",

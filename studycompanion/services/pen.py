@@ -1,25 +1,19 @@
-"""Forms signed with a pen: noting it for one, many or a whole cell, and who is missing."""
+"""Forms signed with a pen: noting it for one, many or a whole cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.errors import UserError
-from studycompanion.messages import speaking, word
-from studycompanion.services import printable
 from studycompanion.services.changes import Done
-from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
-from studycompanion.services.lists import check_suffix, swap_in
 from studycompanion.services.reviews import PersonLine, overview
 from studycompanion.storage.queries import papers
 
 if TYPE_CHECKING:
-    from studycompanion.forms.blocks import Block
+    pass
 
 PDF = ".pdf"
 
@@ -80,42 +74,3 @@ def _owing(desk: Desk, topic_id: str, cell_id: str) -> list[PersonLine]:
 def _current(forms: Iterable[IssuedForm]) -> dict[str, IssuedForm]:
     """The form in force of each member, the last where there are two kinds."""
     return {form.member_id: form for form in forms if form.state.is_current}
-
-
-def unsigned(desk: Desk, topic_id: str, cell_id: str = "") -> tuple[PersonLine, ...]:
-    """Who owes a form of a topic that is not signed yet, by cell and name."""
-    lines = _owing(desk, topic_id, cell_id)
-    missing = [one for one in lines if one.form_state is None or not one.form_state.is_signed]
-    return tuple(sorted(missing, key=lambda one: (one.cell_name, one.cell_id)))
-
-
-def write_unsigned(desk: Desk, topic_id: str, path: Path, cell_id: str = "") -> Path:
-    """Write the list of those who have not signed as a PDF, a table for each cell."""
-    from studycompanion import forms
-
-    check_suffix(path, PDF)
-    with speaking("vi"):
-        title = word("unsigned", "title")
-        blocks = tuple(_blocks(desk, title, unsigned(desk, topic_id, cell_id)))
-    pages = with_mark(printable.laid_out(blocks), mark_of(desk))
-    return swap_in(path, forms.draw(pages, title=title, author="", when=desk.clock()))
-
-
-def _blocks(desk: Desk, title: str, lines: tuple[PersonLine, ...]) -> "Iterator[Block]":
-    from studycompanion.forms.blocks import Align, Column, Heading, Paragraph, Table, Title
-
-    yield Title(title, word("unsigned", "day", day=f"{desk.today:%d/%m/%Y}"))
-    if not lines:
-        yield Paragraph(word("unsigned", "nobody"))
-    heads = (("number", 8, Align.CENTRE), ("name", 44, Align.LEFT), ("state", 28, Align.LEFT))
-    columns = tuple(Column((word("unsigned", key),), share, align) for key, share, align in heads)
-    sign = Column((word("unsigned", "sign"),), 20)
-    for name, group in groupby(lines, key=lambda one: one.cell_name):
-        rows = tuple(_row(number, one) for number, one in enumerate(group, 1))
-        yield Heading(word("unsigned", "cell", cell=name, n=len(rows)))
-        yield Table((*columns, sign), rows, 9.0)
-
-
-def _row(number: int, one: PersonLine) -> tuple[str, ...]:
-    state = word("form_states", one.form_state.value) if one.form_state else ""
-    return (str(number), one.full_name, state or word("finding", "not_made"), "")

@@ -69,6 +69,7 @@ class PersonPage(Page):
             states=states,
             key=self.filter_key,
             memory=context.choice.filters,
+            groups=view.groups,
         )
         view.topic.picked.connect(self._on_topic)
         view.empty.step.clicked.connect(self._on_step)

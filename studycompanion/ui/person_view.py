@@ -36,7 +36,8 @@ class PersonView(QWidget):
         self.topic = ChoiceBox(tr("Chuyên đề"))
         self.cells = ChoiceBox(tr("Lọc theo chi bộ"))
         self.states = ChoiceBox(tr("Lọc theo tình trạng"))
-        for box in (self.cells, self.states):
+        self.groups = ChoiceBox(tr("Lọc theo tổ đảng"))
+        for box in (self.cells, self.states, self.groups):
             box.setMaximumWidth(16777215)
         self.controls = controls
         self.header = PageHeader(title, self.topic, *controls)
@@ -49,7 +50,7 @@ class PersonView(QWidget):
         self.empty = EmptyPage(icon_name, "", "")
         self.step_page = ""
         left = QWidget()
-        left.setLayout(column(TurningRow(self.states, self.cells), self.finder))
+        left.setLayout(column(TurningRow(self.states, self.cells, self.groups), self.finder))
         # Names and signs grow with the text, and the list has more need of it than the detail.
         more = min(current().scale - 100, 50) / 50
         self.detail = Detail(detail)

@@ -305,6 +305,7 @@ def test_every_command_of_the_issue_is_there():
         ("topic", "files"),
         ("topic", "life"),
         ("forms", "together"),
+        ("forms", "unsigned"),
         ("session", "add"),
         ("session", "change"),
         ("session", "list"),

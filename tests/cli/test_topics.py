@@ -15,6 +15,23 @@ def test_topics_share_a_form_and_part_again(cell):
     assert alone["id"] == other
 
 
+def test_who_has_not_signed_is_listed_and_written(ward, tmp_path):
+    lines = "Chi bộ;Tổ đảng;Họ và tên", "Chi bộ 1;Tổ 2;Lê An", "Chi bộ 1;Tổ 1;Vũ Bình"
+    roster = tmp_path / "ds.csv"
+    roster.write_text("\n".join(lines), "utf-8")
+    ward("roster", "import", roster)
+    one = made(ward, "Kỷ cương")
+    found = ward("forms", "unsigned", "--topic", one, "--cell", "Chi bộ 1")
+    assert [(line["full_name"], line["group"]) for line in found] == [
+        ("Vũ Bình", "Tổ 1"),
+        ("Lê An", "Tổ 2"),
+    ]
+    assert len(ward("forms", "unsigned", "--topic", one, "--group", "Tổ 1")) == 1
+    out = tmp_path / "chưa ký.xlsx"
+    assert ward("forms", "unsigned", "--topic", one, "--out", out) == {"file": str(out)}
+    assert out.exists()
+
+
 def test_an_unknown_topic_is_refused_and_nothing_is_shared(cell):
     one = made(cell, "Kỷ cương")
     cell("forms", "together", "--topic", one, "--with", "khong-co", code=1)

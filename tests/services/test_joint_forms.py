@@ -16,6 +16,7 @@ from studycompanion.services import (
     removal,
     reviews,
     topics,
+    unsigned,
 )
 from studycompanion.services.record_match import Standing, record_match
 from studycompanion.services.recycling import bring_back, removed
@@ -75,7 +76,7 @@ def test_it_is_one_form_of_both_topics(desk, topic, second, who, joined, tmp_pat
     for one in (topic, second):
         states = {line.form_state for line in reviews.overview(desk, one.id)}
         assert states == {FormState.SIGNED_ON_PAPER}
-    assert pen.unsigned(desk, topic.id) == ()
+    assert unsigned.unsigned(desk, topic.id) == ()
 
 
 def test_a_form_of_both_topics_matches_until_either_changes(

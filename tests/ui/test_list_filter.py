@@ -49,6 +49,26 @@ def test_each_state_says_how_many_are_in_it_and_shows_just_them(open_window, des
     assert len(shown(page)) == 5
 
 
+def test_party_groups_narrow_the_list_and_count_within_the_cell(open_window, desk, topic):
+    facts = {"Lê An": "Tổ 10", "Vũ Bình": "Tổ 2", "Hồ Cúc": ""}
+    enrol(desk, *(person(name, party_group=group) for name, group in facts.items()))
+    page = open_window(desk, "reviews").pages["reviews"]
+    box = page.view.groups
+    said = [box.itemText(place) for place in range(box.count())]
+    assert said == ["Tất cả tổ đảng", "Tổ 2 (1)", "Tổ 10 (1)", "Chưa xếp tổ đảng (1)"]
+    for key, names in (("=Tổ 2", ["Vũ Bình"]), ("=", ["Hồ Cúc"])):
+        box.choose(key)
+        box.picked.emit(key)
+        assert shown(page) == names
+        assert offered(page)[0] == "Tất cả (1)"
+    page.view.finder.all_wanted.emit()
+    assert len(shown(page)) == 3
+
+
+def test_without_party_groups_nothing_asks_for_one(open_window, desk, topic, ids):
+    assert open_window(desk, "reviews").pages["reviews"].view.groups.isHidden()
+
+
 def test_the_choice_is_remembered_while_the_program_runs(qtbot, open_window, desk, topic, ids):
     write(desk, topic, ids["Đỗ Thu Hà"])
     window = open_window(desk, "reviews")

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
+from python_calamine import load_workbook
 
 from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.signing import Level, SignerRole
@@ -21,7 +22,7 @@ from tests.forms.signed import MEMBER, SECRETARY, once, twice
 from tests.forms.toy_ca import PASSWORD, authority, holder
 from tests.token_box import MODULE, PIN
 from tests.ui.fixtures import settle
-from tests.ui.people import enrol, topic_of
+from tests.ui.people import enrol, person, topic_of
 
 FIRST = "Lê An"
 
@@ -221,6 +222,24 @@ def test_a_pen_is_noted_for_everybody_and_who_is_missing_is_listed(page, desk, d
     message = dialogs.expect(Message)
     assert "Không có bản nào để ghi nhận" in message.sentence.text()
     message.accept()
+
+
+def test_the_party_group_in_view_is_offered_first_and_listed(page, desk, dialogs, tmp_path):
+    enrol(desk, *(person(name, party_group="Tổ 3") for name in ("Trần Chi", "Hồ Dung")))
+    page.mark_stale()
+    page.settle()
+    page.view.groups.choose("=Tổ 3")
+    page.view.groups.picked.emit("=Tổ 3")
+    dialog = asked(page, dialogs, PEN)
+    assert dialog.whose.itemText(0) == "2 đồng chí đã chọn"
+    dialog.missing.click()
+    out = tmp_path / "chưa ký.xlsx"
+    dialogs.choose(out)
+    page.settle()
+    dialogs.expect(Message).accept()
+    rows = load_workbook(out).get_sheet_by_index(0).to_python()
+    assert [row[1] for row in rows if row[3] == "Tổ 3"] == ["Trần Chi", "Hồ Dung"]
+    assert not any("Vũ Bình" in row for row in rows)
 
 
 def test_a_pen_is_noted_for_the_rows_that_were_chosen(page, desk, dialogs, tmp_path):

@@ -40,7 +40,8 @@ class PersonLine:
     """One person's papers of a topic; ``unclear`` counts tasks that miss a clarity point.
 
     ``is_called`` tells whether the topic's audience holds the person; ``overdue`` counts tasks
-    whose time is over, ``to_report`` those that are to be reported on this month.
+    whose time is over, ``to_report`` those that are to be reported on this month. ``group`` is the
+    party group within the cell, "" for none.
     """
 
     member_id: str
@@ -57,6 +58,7 @@ class PersonLine:
     plan_stage: Stage | None = None
     overdue: int = 0
     to_report: int = 0
+    group: str = ""
 
     @property
     def owes(self) -> bool:
@@ -127,6 +129,7 @@ def overview(
                 plan_stage=facts.stages.get(row.id),
                 overdue=sum(item.days_over(on) > 0 for item in items),
                 to_report=len(asked),
+                group=row.party_group,
             )
         )
     return tuple(lines)
@@ -143,6 +146,7 @@ def _people(joined: sa.Join) -> sa.Select[Any]:
             member.c.id,
             member.c.full_name,
             member.c.search_key,
+            member.c.party_group,
             membership.c.unit_id,
             unit_name.c.name,
             member_status.c.status,

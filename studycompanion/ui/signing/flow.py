@@ -13,6 +13,7 @@ from studycompanion.services.changes import Changes, Done
 from studycompanion.services.pen import PenNoted
 from studycompanion.services.signed_elsewhere import TakenBack
 from studycompanion.services.signing import OpenKey, Signed, SignOrder
+from studycompanion.services.unsigned import write_unsigned
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_folder, choose_new_file
@@ -120,18 +121,23 @@ class SignFlow(QObject):
         self._context.hub.announce(_CHANGED)
         dialogs.tell(self._page, tr("Đã đặt nét chữ vào bản cam kết. Bản này chưa tính là đã ký."))
 
-    def _on_list(self, order: SignOrder) -> None:
+    def _on_list(self, offer: Offer) -> None:
         chooser = choose_new_file(
             self._page,
             tr("Lưu danh sách chưa ký"),
-            name=tr("Danh sách chưa ký") + ".pdf",
-            then=lambda path: self._write_list(order, path),
+            name=tr("Danh sách chưa ký"),
+            then=lambda path: self._write_list(offer, path),
         )
+        kinds = {"PDF (*.pdf)": "pdf", "Excel (*.xlsx)": "xlsx"}
+        chooser.setNameFilters(list(kinds))
         chooser.setDefaultSuffix("pdf")
+        chooser.filterSelected.connect(lambda kind: chooser.setDefaultSuffix(kinds[kind]))
 
-    def _write_list(self, order: SignOrder, path: Path) -> None:
+    def _write_list(self, offer: Offer, path: Path) -> None:
         self._context.tasks.compute(
-            lambda desk: pen.write_unsigned(desk, order.topic_id, path, order.cell_id),
+            lambda desk: write_unsigned(
+                desk, offer.topic_id, path, offer.cell_id, group=offer.group
+            ),
             self._on_list_written,
             failed=self._on_failed,
         )

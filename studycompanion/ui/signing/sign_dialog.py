@@ -44,7 +44,7 @@ class SignDialog(Sheet):
     scans_wanted = Signal(object)
     """The ``Offer`` of whose topic papers come back from the scanner."""
     list_wanted = Signal(object)
-    """The ``SignOrder`` of whose people those without a signature are to be listed."""
+    """The ``Offer`` of whose people those without a signature are to be listed."""
 
     def __init__(self, parent: QWidget, context: Context, offer: Offer) -> None:
         super().__init__(parent, tr("Ký bản cam kết"), width=720)
@@ -240,7 +240,7 @@ class SignDialog(Sheet):
         self.accept()
 
     def _on_missing(self) -> None:
-        self.list_wanted.emit(self.order)
+        self.list_wanted.emit(self._offer)
         self.accept()
 
     def _on_send(self) -> None:

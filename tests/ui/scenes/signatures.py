@@ -1,6 +1,7 @@
 """Signing, checking signatures and trusting certificates."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from studycompanion.services.tokens import Held
 from studycompanion.services.trust import Offered, spaced
 from studycompanion.services.verifying import RecordMatch, worded
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.commitments.page import CommitmentsPage
 from studycompanion.ui.pages.commitments.topics_dialog import TopicsDialog
 from studycompanion.ui.signing.draw_dialog import DrawDialog
 from studycompanion.ui.signing.scan_dialog import ScanDialog
@@ -127,6 +129,17 @@ def _page_picture() -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "JPEG")
     return buffer.data().data()
+
+
+@_BOOK.scene("commitments-groups", CommitmentsPage)
+def _groups(stage: Stage) -> None:
+    """One party group of the cell is in view."""
+    page = stage.page("commitments")
+    people = page.view.model.records
+    page.view.model.fill([replace(p, group=f"Tổ {n % 4 + 1}") for n, p in enumerate(people)])
+    page.list_filter.refresh()
+    page.view.groups.choose("=Tổ 2")
+    page.view.groups.picked.emit("=Tổ 2")
 
 
 @_BOOK.scene("joint-topics", TopicsDialog)

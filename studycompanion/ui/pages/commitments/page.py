@@ -1,6 +1,6 @@
 """Behaviour of the commitments' page: preview of the very bytes, export of a cell or of all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -173,11 +173,14 @@ class CommitmentsPage(PersonPage):
             )
         else:
             offer = Offer(self.topic_id, cell_id)
-        self.signing.choose(offer)
+        self.signing.choose(replace(offer, group=self.list_filter.group))
 
     def _chosen(self) -> frozenset[str]:
-        """Those of the selected rows for whom forms are made."""
+        """Those of the selected rows, or of the chosen party group, for whom forms are made."""
         lines: list[PersonLine] = self.view.finder.table.selected()
+        group = self.list_filter.group
+        if len(lines) < 2 and group is not None:
+            lines = [line for line in self._owing() if line.group == group]
         return frozenset(line.member_id for line in lines if line.owes)
 
     def _on_joint(self) -> None:
