@@ -108,7 +108,7 @@ class DraftEdit(QPlainTextEdit):
         lines = int(self.document().documentLayout().documentSize().height())
         shown = min(max(lines, self._least), self._most)
         spacing = QFontMetrics(current().font(TYPE.body)).lineSpacing()
-        return shown * spacing + 2 * int(self.document().documentMargin()) + current().px(12)
+        return shown * spacing + 2 * int(self.document().documentMargin()) + current().px(14)
 
     def _fit(self) -> None:
         if self.height() != self._height():

@@ -17,8 +17,8 @@ from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.draft_edit import PAUSE_MS, DraftEdit
 from studycompanion.ui.words import tr
 
-_POINTS = 90
-"""Pixels at the usual size that points take."""
+_POINTS, _OF = 90, 40
+"""Pixels at the usual size that points take, and what they are out of."""
 
 
 class PartField(QWidget):
@@ -156,8 +156,9 @@ class PointField(PartField):
         self._line.setFixedWidth(current().wide(_POINTS))
         title = label(part.title, "field")
         title.setBuddy(self._line)
-        line = QWidget()
-        line.setLayout(row(title, self._line, label(f"/{most}", wraps=False)))
+        line, of = QWidget(), label(f"/{most}", wraps=False)
+        of.setFixedWidth(current().wide(_OF))
+        line.setLayout(row(title, self._line, of))
         cast("QHBoxLayout", line.layout()).setStretch(0, 1)
         self.setLayout(column(Beside(line, self.past), self.note, spacing=SPACE.hair))
         self._stored = ""

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.services.reviews import SectionText
-from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.choice_box import ChoiceBox
@@ -14,7 +13,7 @@ from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
 
-class OthersCard(QFrame):
+class OthersCard(QWidget):
     """Tells which text is to go into which section, or is not wanted; hidden while there is none.
 
     Keys are those of the parts: ``taken`` has the old and the new one.
@@ -25,18 +24,15 @@ class OthersCard(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kind", "soft")
         self.parts: list[OtherText] = []
         self._column = column(
-            label(tr("Phần viết theo mẫu trước"), "field"),
+            label(tr("Phần viết theo mẫu trước"), "section"),
             label(
                 tr("Mẫu hiện nay không có các mục này nên bản in không có. Chữ vẫn được giữ."),
                 "muted",
             ),
             spacing=SPACE.small,
         )
-        room = current().px(SPACE.medium)
-        self._column.setContentsMargins(room, room, room, room)
         self.setLayout(self._column)
         self.hide()
 

@@ -24,8 +24,9 @@ from studycompanion.ui.signs import review_sign
 from studycompanion.ui.stage_bar import StageBar
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.person_head import PersonHead
+from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import near_moment, short_moment, tr
 
 LAST_YEAR_KEYS = "Ctrl+T"
@@ -79,8 +80,7 @@ class ReviewPanel(QWidget):
         self.more.setMenu(menu)
         self.head = PersonHead(self.plan, self.paper)
         self.about = label("", "muted")
-        told = row(self.about, self.last_year, self.more)
-        told.setStretch(0, 1)
+        told = TurningRow(QWidget(), self.last_year, self.more)
         self.stages = StageBar(tr("Khóa bản tự soi"), has_sign=False)
         self.paper_note = PaperNote()
         self.hint = label(
@@ -97,10 +97,11 @@ class ReviewPanel(QWidget):
         self.prompt_card = _prompt_card(self.prompts)
         self.others = OthersCard()
         self.rest = PastCard()
-        whole = column(self.head, spacing=SPACE.medium)
-        whole.addLayout(told)
-        for part in (self.stages, self.paper_note, self.hint, self.prompt_card, self.others):
-            whole.addWidget(part)
+        whole = column(
+            *(self.head, self.about, told, self.stages, self.paper_note),
+            *(self.hint, self.prompt_card, self.others),
+            spacing=SPACE.medium,
+        )
         whole.addLayout(self._texts)
         whole.addWidget(self.rest)
         whole.addStretch(1)
