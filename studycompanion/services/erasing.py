@@ -24,7 +24,7 @@ from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.reopening import reopen
 from studycompanion.storage import backup as files
-from studycompanion.storage import erasing, erasures, recoding
+from studycompanion.storage import erasing, erasures, journal, recoding
 from studycompanion.storage.store import Store
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
@@ -44,13 +44,15 @@ class Foreseen:
     """What an erasure would do: whom it means, what it empties, and what it cannot reach.
 
     ``counts`` are records by kind that stay without their words; ``mentions`` the records of
-    others, by kind, in whose words the name stands; ``backups`` how many copies still have it.
+    others, by kind, in whose words the name stands; ``entries`` how many steps of the journal
+    stand under the name; ``backups`` how many copies still have it.
     """
 
     member_id: str
     full_name: str
     counts: dict[str, int]
     mentions: dict[str, int]
+    entries: int
     backups: int
     oldest_backup: datetime | None
 
@@ -86,12 +88,14 @@ def foresee(desk: Desk, member_id: str) -> Foreseen:
         name, ids = _whom(reader, member_id)
         mine = erasing.owned(reader.connection, ids)
         mentions = erasing.mentions(reader.connection, name, mine)
+        entries = journal.steps_of(reader.connection, name)
     found = files.every(desk.folder)
     return Foreseen(
         member_id,
         name,
         {kind: len(mine[kind]) for kind in _SHOWN if mine.get(kind)},
         mentions,
+        entries,
         len(found),
         min((one.made_at for one in found), default=None),
     )

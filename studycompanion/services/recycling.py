@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from studycompanion.domain.history import Change, inverse
+from studycompanion.domain.history import Change, ChangeSet, inverse
 from studycompanion.errors import UserError
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
@@ -28,7 +28,10 @@ _SHOWN = ("member", "topic", "session", "item")
 
 @dataclass(frozen=True, slots=True)
 class RemovedLine:
-    """Something in the bin: its step, what it was called, when and by whom it was taken off."""
+    """Something in the bin: its step, what it was called, when and by whom it was taken off.
+
+    ``people`` are the members among it, as (id, name).
+    """
 
     change_set_id: str
     kind: str
@@ -36,6 +39,7 @@ class RemovedLine:
     count: int
     at: datetime
     who: str
+    people: tuple[tuple[str, str], ...] = ()
 
 
 def removed(desk: Desk) -> tuple[RemovedLine, ...]:
@@ -46,14 +50,16 @@ def removed(desk: Desk) -> tuple[RemovedLine, ...]:
             changes = journal.changes_left(reader.connection, header.id)
             tops = _tops(changes)
             if tops and not any(_is_back(reader, change) for change in tops):
-                first = tops[0]
-                title = _title(first)
-                lines.append(
-                    RemovedLine(
-                        header.id, first.record_kind, title, len(tops), header.at, header.actor
-                    )
-                )
+                lines.append(_line(header, tops))
         return tuple(lines)
+
+
+def _line(header: ChangeSet, tops: list[Change]) -> RemovedLine:
+    kind, count = tops[0].record_kind, len(tops)
+    people = tuple((one.record_id, _title(one)) for one in tops) if kind == "member" else ()
+    return RemovedLine(
+        header.id, kind, _title(tops[0]), count, header.at, header.actor, people=people
+    )
 
 
 def _is_back(reader: Reader, change: Change) -> bool:

@@ -65,6 +65,12 @@ def of_steps(connection: sa.Connection, steps: tuple[str, ...]) -> list[ChangeSe
     return [header_of(row) for row in connection.execute(query).mappings()]
 
 
+def steps_of(connection: sa.Connection, actor: str) -> int:
+    """How many steps stand under somebody's name."""
+    query = sa.select(sa.func.count()).select_from(change_set).where(change_set.c.actor == actor)
+    return connection.execute(query).scalar_one()
+
+
 def with_values() -> sa.Join:
     """Every change beside its values, or beside nothing where they were erased."""
     is_its = change_value.c.change_set_id == change.c.change_set_id

@@ -1,9 +1,10 @@
 """What was taken off the lists: what, when, by whom, and the way back."""
 
 from datetime import datetime, tzinfo
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from studycompanion.domain.vietnamese import fold
 from studycompanion.services import recycling
@@ -38,7 +39,9 @@ class BinDialog(QDialog):
         self.table = RecordTable(self.model, self.windowTitle())
         self.sentence = label("", "muted")
         self.back = button(tr("Đưa lại"), self.bring_back, kind="primary", icon_name="undo")
+        self.erase = button(tr("Gỡ dữ liệu cá nhân…"), self._on_erase)
         self.table.entered.connect(self.bring_back)
+        self.table.selectionModel().currentChanged.connect(self._show_buttons)
         self._lay_out()
         self.reload()
 
@@ -62,7 +65,7 @@ class BinDialog(QDialog):
         theme = current()
         whole = column(label(self.windowTitle(), "section"), self.sentence, spacing=SPACE.medium)
         whole.addWidget(self.table, 1)
-        whole.addLayout(row(None, self.back, button(tr("Đóng"), self.accept)))
+        whole.addLayout(row(self.erase, None, self.back, button(tr("Đóng"), self.accept)))
         room = theme.px(SPACE.large)
         whole.setContentsMargins(room, room, room, room)
         self.setLayout(whole)
@@ -75,12 +78,37 @@ class BinDialog(QDialog):
     def _on_lines(self, lines: tuple[RemovedLine, ...]) -> None:
         self.model.fill(lines)
         self.back.setEnabled(bool(lines))
+        self._show_buttons()
         self.sentence.setText(
             tr("Chọn một dòng rồi bấm “Đưa lại”; những gì đi kèm cũng trở về.")
             if lines
             else tr("Chưa bỏ gì khỏi danh sách.")
         )
         self.table.setFocus()
+
+    def _show_buttons(self) -> None:
+        line = self.table.current()
+        self.erase.setVisible(isinstance(line, RemovedLine) and bool(line.people))
+
+    def _on_erase(self) -> None:
+        """Of several people that were taken off together, ask who is meant."""
+        line = self.table.current()
+        if not isinstance(line, RemovedLine):
+            return
+        if len(line.people) == 1:
+            self._ask_to_erase(*line.people[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for member_id, name in line.people:
+            menu.addAction(name, partial(self._ask_to_erase, member_id, name))
+        menu.popup(self.erase.mapToGlobal(self.erase.rect().bottomLeft()))
+
+    def _ask_to_erase(self, member_id: str, name: str) -> None:
+        from studycompanion.ui.pages.members.erase_dialog import ask_to_erase
+
+        dialog = ask_to_erase(self, self._context, member_id, name)
+        dialog.done_with.connect(lambda _done: self.reload())
 
     def _on_back(self, _done: Done[None]) -> None:
         self.reload()

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from studycompanion.domain.people import Member
     from studycompanion.services.desk import Desk
-    from studycompanion.services.erasing import Erased
     from studycompanion.services.members import CellLine, MemberLine
 
 
@@ -104,21 +103,11 @@ class MemberActions(QObject):
 
     def erase(self, line: MemberLine | None) -> None:
         """Ask twice, then take out all that tells who a member was."""
-        from studycompanion.ui.pages.members.erase_dialog import EraseDialog
+        from studycompanion.ui.pages.members.erase_dialog import ask_to_erase
 
-        if line is None:
-            return
-        self._page.leave()
-        dialog = EraseDialog(self._page, self._context, line)
-        dialog.done_with.connect(self._on_erased)
-        dialog.open()
-
-    def _on_erased(self, done: Erased) -> None:
-        from studycompanion.ui import dialogs
-        from studycompanion.ui.pages.members.erase_dialog import told
-
-        sentence = tr("Đã gỡ dữ liệu cá nhân. Số liệu điểm danh và giấy tờ giữ nguyên.")
-        dialogs.tell(self._page, sentence, detail=told(done))
+        if line is not None:
+            self._page.leave()
+            ask_to_erase(self._page, self._context, line.id, line.full_name)
 
     def history(self, line: MemberLine | None) -> None:
         """Show what happened to a member."""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from studycompanion.errors import CodedError, UserError
 from studycompanion.messages import word
 from studycompanion.services import erasing
-from studycompanion.services.changes import Done
+from studycompanion.services.changes import Changes, Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.erasing import Erased, Foreseen
-from studycompanion.services.members import MemberLine
-from studycompanion.ui.context import Context
+from studycompanion.ui import dialogs
+from studycompanion.ui.context import BACKUP, Context
 from studycompanion.ui.reading import whole_day
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
@@ -28,20 +28,18 @@ class EraseDialog(Sheet):
     done_with = Signal(object)
     """What was done, after it is on disk."""
 
-    def __init__(self, parent: QWidget, context: Context, line: MemberLine) -> None:
-        super().__init__(
-            parent, tr("Gỡ dữ liệu cá nhân của {name}", name=line.full_name), width=640
-        )
+    def __init__(self, parent: QWidget, context: Context, member_id: str, name: str) -> None:
+        super().__init__(parent, tr("Gỡ dữ liệu cá nhân của {name}", name=name), width=640)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._context, self._member_id = context, line.id
+        self._context, self._member_id = context, member_id
         self.reason = LineField(tr("Lý do"), tr("ví dụ: theo đơn ngày 20/11/2026"))
         self.until = LineField(
             tr("Giữ số liệu không tên đến ngày"), tr("ngày/tháng/năm, để trống nếu chưa định")
         )
         self.with_backup = QCheckBox(tr("Sao lưu trước khi gỡ"))
         self._counts, self._copies, self._once_more = label(), label(), label()
-        self._first, self._second = self._asking(), self._asking_again(line)
+        self._first, self._second = self._asking(), self._asking_again(name)
         self.fields.addWidget(self._first)
         self.fields.addWidget(self._second)
         self.go_on = button(tr("Tiếp tục"), self._go_on, kind="primary")
@@ -49,7 +47,6 @@ class EraseDialog(Sheet):
         self.erase = button(tr("Gỡ dữ liệu"), self._submit)
         self.add_buttons(self.go_on, self.back, self.erase, button(tr("Hủy"), self.reject))
         self._show_first()
-        member_id = line.id
         context.tasks.read(
             lambda desk: erasing.foresee(desk, member_id),
             self._on_foreseen,
@@ -72,12 +69,12 @@ class EraseDialog(Sheet):
         part.setLayout(whole)
         return part
 
-    def _asking_again(self, line: MemberLine) -> QWidget:
+    def _asking_again(self, name: str) -> QWidget:
         part = QWidget()
         sentence = tr(
             "Gỡ dữ liệu cá nhân của {name}? Việc này không hoàn tác được. Nếu người ấy cần một bản "
             "hồ sơ, hãy lưu hồ sơ trước.",
-            name=line.full_name,
+            name=name,
         )
         kept = tr("Bản sao lưu làm trước khi gỡ vẫn còn dữ liệu của người này.")
         part.setLayout(
@@ -127,6 +124,8 @@ class EraseDialog(Sheet):
         if seen.mentions:
             where = ", ".join(f"{word('tables', kind)} ({n})" for kind, n in seen.mentions.items())
             parts.append(word("erased", "mentions", where=where))
+        if seen.entries:
+            parts.append(word("erased", "entries", count=seen.entries))
         self._counts.setText("\n".join(parts))
         self._counts.setVisible(bool(parts))
         if seen.oldest_backup is None:
@@ -168,6 +167,7 @@ class EraseDialog(Sheet):
 
     def _on_done(self, done: Done[Erased]) -> None:
         self.accept()
+        self._context.hub.announce(Changes({BACKUP: frozenset()}))
         self.done_with.emit(done.value)
 
 
@@ -185,8 +185,17 @@ def _what_stays() -> str:
     )
 
 
-def told(done: Erased) -> str:
-    """What is said afterwards: the file, and the copies out of reach."""
+def ask_to_erase(parent: QWidget, context: Context, member_id: str, name: str) -> EraseDialog:
+    """Ask twice, take out all that tells who somebody was, and say what was done."""
+    dialog = EraseDialog(parent, context, member_id, name)
+    sentence = tr("Đã gỡ dữ liệu cá nhân. Số liệu điểm danh và giấy tờ giữ nguyên.")
+    dialog.done_with.connect(lambda done: dialogs.tell(parent, sentence, detail=_told(done)))
+    dialog.open()
+    return dialog
+
+
+def _told(done: Erased) -> str:
+    """The state of the file, and the copies out of reach."""
     state = "rewritten" if done.is_rewritten else "rewrite_waits"
     return "\n".join(
         (word("erased", state), word("erased", "backups", count=done.older_backups))
