@@ -27,6 +27,7 @@ from studycompanion.cli import (
     signing,
     study,
     templates,
+    word_forms,
 )
 from studycompanion.cli.clock import moment_or_pc
 from studycompanion.cli.command import Answer, Command, Seat
@@ -46,6 +47,7 @@ GROUPS = (
     templates,
     plans,
     reviews,
+    word_forms,
     sessions,
     rolls,
     sheets,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from studycompanion import forms
+from studycompanion.domain.access import Means
 from studycompanion.domain.attendance import Attendance
 from studycompanion.domain.paperwork import FormTemplate, IssuedForm
 from studycompanion.domain.people import (
@@ -20,7 +21,7 @@ from studycompanion.domain.review import ReviewText, SelfReview
 from studycompanion.domain.study import StudySession, Topic
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.messages import speaking
-from studycompanion.services import printable, review_forms
+from studycompanion.services import printable, review_forms, review_tracing
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import check_suffix, swap_in
@@ -87,11 +88,15 @@ def export_record(desk: Desk, member_id: str, path: Path, *, with_card: bool = F
     record = member_record(desk, member_id, with_card=with_card)
     if suffix == JSON:
         text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
-        return swap_in(path, text.encode())
-    with speaking("vi"):
-        pages = with_mark(printable.laid_out(paper_blocks(record)), mark_of(desk))
-    name = record["member"]["full_name"]
-    return swap_in(path, forms.draw(pages, title=name, author="", when=desk.clock()))
+        data = text.encode()
+    else:
+        with speaking("vi"):
+            pages = with_mark(printable.laid_out(paper_blocks(record)), mark_of(desk))
+        name = record["member"]["full_name"]
+        data = forms.draw(pages, title=name, author="", when=desk.clock())
+    swap_in(path, data)
+    review_tracing.note_all_left(desk, Means.RECORD, member_ids=(member_id,), file_name=path.name)
+    return path
 
 
 def _sessions(reader: Reader, member_id: str, topics: dict[str, str]) -> list[dict[str, Any]]:

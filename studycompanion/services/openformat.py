@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from studycompanion.domain.access import Means
 from studycompanion.domain.record import Actor, Clock
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.exchange.openformat import MANIFEST, Reader, Writer
 from studycompanion.exchange.openformat import Written as Written
-from studycompanion.services import erasing, opening
+from studycompanion.services import erasing, opening, review_tracing
 from studycompanion.services.desk import Desk
 from studycompanion.storage import epochs, lock, migrations, openrows, vault
 from studycompanion.storage import keys as key_file
@@ -23,6 +24,8 @@ def export_data(desk: Desk, folder: Path) -> Written:
     """
     with told_plainly():
         writer = Writer(folder)
+        # Before anything is out: so the export holds the line of its own leaving as well.
+        review_tracing.note_all_left(desk, Means.OPEN_FORMAT, file_name=folder.name)
         # One transaction: all of it is of the same moment.
         with desk.read() as reader:
             for table in openrows.tables():

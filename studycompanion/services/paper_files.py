@@ -1,17 +1,19 @@
 """Papers made of pieces as files: one PDF to print, Word, a table, or one file each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studycompanion import forms
+from studycompanion.domain.access import Means
 from studycompanion.domain.file_names import safe_name
 from studycompanion.domain.paper import CLARITY, PieceKind
 from studycompanion.domain.paperwork import FormKind, Variant
 from studycompanion.domain.work import Job
 from studycompanion.errors import UserError
 from studycompanion.messages import say, word
-from studycompanion.services import printable
+from studycompanion.services import printable, review_tracing
 from studycompanion.services.demo.marking import mark_of, named, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export_list, swap_in
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 PDF = ".pdf"
 TABLES = (*LISTS, FormKind.PLAN, FormKind.YEAR_END)
 """The papers whose rows can be a spreadsheet."""
+WITH_REVIEW = (FormKind.REVIEW, FormKind.STUDY_REPORT)
+"""The papers that repeat what a member wrote in the self-review."""
 BLANKS = (FormKind.REVIEW, FormKind.PLAN, FormKind.STUDY_REPORT)
 """The papers that people write by hand."""
 
@@ -37,9 +41,14 @@ def blocks_of(paper: Paper, variant: Variant) -> "tuple[Block, ...]":
 def papers_pdf(desk: Desk, wanted: Wanted, *, most: int | None = None) -> bytes:
     """All papers in one PDF, or the first ``most``, each on a sheet; slips four to a page.
 
+    It is for the screen: whose review is on them is noted as seen.
     Raises ``UserError`` "letters_missing_of" where no font has a letter, and what ``gather`` does.
     """
-    return _pdf(desk, wanted, gather(desk, wanted)[:most])
+    found = gather(desk, wanted)[:most]
+    pdf = _pdf(desk, wanted, found)
+    for paper in _with_review(wanted, found):
+        review_tracing.note_shown(desk, wanted.topic_id, paper.member_id)
+    return pdf
 
 
 def _pdf(desk: Desk, wanted: Wanted, found: tuple[Paper, ...]) -> bytes:
@@ -65,11 +74,32 @@ def export_paper(desk: Desk, wanted: Wanted, path: Path) -> Path:
     suffix = check_suffix(path, PDF, WORD, *tables)
     found = gather(desk, wanted)
     if suffix == PDF:
-        return swap_in(path, _pdf(desk, wanted, found))
-    if suffix == WORD:
+        swap_in(path, _pdf(desk, wanted, found))
+    elif suffix == WORD:
         said = [blocks_of(paper, wanted.variant) for paper in found]
-        return swap_in(path, _word(desk, said, found[0]))
-    return _table(desk, path, found)
+        swap_in(path, _word(desk, said, found[0]))
+    else:
+        return _table(desk, path, found)
+    _note_left(desk, wanted, found, suffix=suffix, name=path.name)
+    return path
+
+
+def _with_review(wanted: Wanted, found: Iterable[Paper]) -> list[Paper]:
+    """The papers on which somebody's review can be read."""
+    if wanted.blank or wanted.form not in WITH_REVIEW:
+        return []
+    return [paper for paper in found if paper.has_review]
+
+
+def _note_left(
+    desk: Desk, wanted: Wanted, found: Iterable[Paper], *, suffix: str, name: str
+) -> None:
+    left = {paper.member_id for paper in _with_review(wanted, found)}
+    means = Means.WORD if suffix == WORD else Means.PDF
+    if left:
+        review_tracing.note_left(
+            desk, means, topic_id=wanted.topic_id, member_ids=left, file_name=name
+        )
 
 
 def _word(desk: Desk, said: "list[tuple[Block, ...]]", first: Paper) -> bytes:
@@ -108,18 +138,24 @@ def export_each(desk: Desk, wanted: Wanted, folder: Path, *, job: Job, suffix: s
     """One file per person below ``folder``, by cell; stopped between two by ``Cancelled``."""
     found, mark, done = gather(desk, wanted), mark_of(desk), Each()
     taken: set[str] = set()
-    for paper in found:
-        inside = folder / safe_name(named(paper.cell_name, mark))
-        make_folder(inside)
-        path = _free(inside, safe_name(named(paper.name, mark)), suffix, taken)
-        try:
-            data = _one(desk, wanted, paper, suffix)
-        except UserError as refused:
-            done.left_out.append((paper.name, say(refused)))
-            continue
-        replace_file(path, data, is_durable=False)
-        done.files.append(path)
-        job.report(len(done.files), len(found), paper.name)
+    written: list[Paper] = []
+    try:
+        for paper in found:
+            inside = folder / safe_name(named(paper.cell_name, mark))
+            make_folder(inside)
+            path = _free(inside, safe_name(named(paper.name, mark)), suffix, taken)
+            try:
+                data = _one(desk, wanted, paper, suffix)
+            except UserError as refused:
+                done.left_out.append((paper.name, say(refused)))
+                continue
+            replace_file(path, data, is_durable=False)
+            done.files.append(path)
+            written.append(paper)
+            job.report(len(done.files), len(found), paper.name)
+    finally:
+        # What is written has left, also where the rest was stopped.
+        _note_left(desk, wanted, written, suffix=suffix, name=folder.name)
     return done
 
 

@@ -48,12 +48,21 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper: the name for its file, its cell, its form and what it says."""
+    """One paper: the name for its file, its cell, its form and what it says.
+
+    ``member_id`` is whose it is, "" for a list of many.
+    """
 
     name: str
     cell_name: str
     form: PaperForm
     content: PaperContent
+    member_id: str = ""
+
+    @property
+    def has_review(self) -> bool:
+        """Whether it repeats what its member wrote in the self-review."""
+        return any(text.strip() for text in self.content.texts.values())
 
 
 def gather(desk: Desk, wanted: Wanted) -> tuple[Paper, ...]:
@@ -82,7 +91,11 @@ def _papers(reader: Reader, source: TopicPapers, wanted: Wanted) -> Iterator[Pap
             continue
         form = own_form(person, kept) if wanted.form is FormKind.REVIEW else parsed(kept)
         yield Paper(
-            person.member.full_name, person.line.cell_name, form, person_content(source, person)
+            person.member.full_name,
+            person.line.cell_name,
+            form,
+            person_content(source, person),
+            person.line.member_id,
         )
 
 

@@ -73,11 +73,16 @@ def note_left(
     return len(left)
 
 
-def note_all_left(desk: Desk, means: Means, *, file_name: str = "") -> int:
-    """Note that every written review of every topic left; tells how many."""
+def note_all_left(
+    desk: Desk, means: Means, *, member_ids: Collection[str] | None = None, file_name: str = ""
+) -> int:
+    """Note that the written reviews of every topic left, everybody's or theirs; tells how many."""
     with desk.read() as reader:
         topics = sorted({r.topic_id for r in reader.find(SelfReview) if r.topic_id})
-    return sum(note_left(desk, means, topic_id=one, file_name=file_name) for one in topics)
+    return sum(
+        note_left(desk, means, topic_id=one, member_ids=member_ids, file_name=file_name)
+        for one in topics
+    )
 
 
 def trace(
