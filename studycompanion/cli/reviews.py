@@ -1,4 +1,4 @@
-"""Commands about self-reviews: ``review draft|received|write|move|form|entered|ranks``."""
+"""Commands about self-reviews: ``review draft|received|promises|write|move|form|entered|ranks``."""
 
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from studycompanion.domain.review import Stage
 from studycompanion.errors import UserError
 from studycompanion.services import (
     handed_papers,
+    promises,
     rank_counts,
     review_changing,
     review_drafts,
@@ -17,6 +18,7 @@ from studycompanion.services import (
     reviews,
 )
 from studycompanion.services.handed_papers import PaperIn
+from studycompanion.services.promises import Typed
 
 _TOPIC = argument("--topic", required=True, metavar="ID")
 _MEMBER = argument("--member", required=True, metavar="ID")
@@ -39,6 +41,27 @@ def _received(seat: Seat) -> object:
     day = words.on or desk.today
     done = handed_papers.receive(desk, words.topic, papers, on=day, place=words.place)
     return {"received": done.value, "on": day}
+
+
+def _promises(seat: Seat) -> object:
+    words, desk = seat.words, seat.desk
+    if words.draft:
+        typed = Typed(words.typed) if words.typed else None
+        made = promises.draft_promises(desk, words.topic, words.member, typed=typed).value
+        return {"part": made.key, "text": made.text}
+    return [
+        {
+            "item": one.item.id,
+            "topic": one.topic_id,
+            "year": one.year,
+            "promised": one.task,
+            "done": "; ".join(filter(None, (one.done, one.note))),
+            "evidence": list(one.evidence),
+            "reasons": list(one.reasons),
+            "mends": one.mends,
+        }
+        for one in promises.promises(desk, words.topic, words.member)
+    ]
 
 
 def _move(seat: Seat) -> object:
@@ -118,6 +141,22 @@ COMMANDS = (
             argument("--scan", type=Path, metavar="FILE", help="of one member's paper"),
         ),
         action=_received,
+    ),
+    Command(
+        noun="review",
+        verb="promises",
+        help="what was promised, done and shown, and why not; --draft writes it into the review",
+        arguments=(
+            _TOPIC,
+            _MEMBER,
+            argument("--draft", action="store_true", help="write the part on what was promised"),
+            argument(
+                "--typed",
+                choices=[t.value for t in Typed],
+                help="what becomes of typed text in that part; refused unless given",
+            ),
+        ),
+        action=_promises,
     ),
     Command(
         noun="review",

@@ -332,7 +332,7 @@ def test_every_command_of_the_issue_is_there():
         ("template", "export"),
         ("review", "draft"),
         *(("review", verb) for verb in ("received", "move", "write", "form", "entered", "ranks")),
-        *(("review", verb) for verb in ("export", "import", "seen")),
+        *(("review", verb) for verb in ("export", "import", "promises", "seen")),
         ("plan", "add"),
         ("plan", "missing"),
         ("plan", "list"),

@@ -97,3 +97,21 @@ def test_a_scan_goes_with_one_member_only(plan, tmp_path):
     received = ("review", "received", "--topic", topic)
     said = run(*received, "--all", "--scan", tmp_path / "x.pdf", code=1)
     assert "đúng một người" in said
+
+
+def test_a_year_later_promises_are_listed_and_drafted(plan):
+    run, topic, who, item = plan
+    run("plan", "note", item, "--text", "Đã 6 buổi", "--percent", "50")
+    later = run("topic", "add", "--title", "Sau", "--year", "2027")["id"]
+    run("review", "draft", "--topic", later)
+    words = ("review", "promises", "--topic", later, "--member", who["id"])
+    [told] = run(*words)
+    assert (told["item"], told["topic"], told["year"]) == (item, topic, 2026)
+    assert "Đã 6 buổi" in told["done"]
+    made = run(*words, "--draft")
+    assert made["part"] == "commitment"
+    assert "Đã hứa: Dọn rác ngõ 9" in made["text"]
+    write = ("review", "write", "--topic", later, "--member", who["id"])
+    run(*write, "--part", "commitment", "--text", "Tự viết")
+    assert "đã có chữ được gõ" in run(*words, "--draft", code=1)
+    assert run(*words, "--draft", "--typed", "append")["text"].startswith("Tự viết\n")

@@ -1,6 +1,8 @@
 """What stands beside a list: the papers of whoever is chosen, or a calm word while nobody is."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from studycompanion.ui.tokens import SPACE
@@ -28,7 +30,19 @@ class Detail(QStackedWidget):
         """Show the content, or that nobody is chosen."""
         self.setCurrentIndex(0 if is_there else 1)
 
+    def scroll_to(self, part: QWidget) -> None:
+        """Bring a part of the content into view once it has its place."""
+        for area in self._content.findChildren(QScrollArea):
+            if area.isAncestorOf(part):
+                QTimer.singleShot(0, part, partial(_show_top, area, part))
+
     def scroll_up(self) -> None:
         """Begin at the top: somebody else is shown."""
         for area in self._content.findChildren(QScrollArea):
             area.verticalScrollBar().setValue(0)
+
+
+def _show_top(area: QScrollArea, part: QWidget) -> None:
+    content = area.widget()
+    if content is not None:
+        area.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y())

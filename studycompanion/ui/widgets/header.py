@@ -1,6 +1,6 @@
 """The head of a page: its title, a line under it, and what one can do there."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -57,8 +57,17 @@ class PageHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside one another where there is room for both, else one under the other."""
         super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        """Controls that come, go or say something longer may need another way."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
         needed = self.title.sizeHint().width() + self._controls.sizeHint().width()
-        fits = needed + current().wide(20) <= event.size().width()
+        fits = needed + current().wide(20) <= self.width()
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if way is not self._whole.direction():
             self._whole.setDirection(way)

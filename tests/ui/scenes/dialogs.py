@@ -1,13 +1,17 @@
 """Every dialog that asks for something, and each list that stands in a window of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from studycompanion.domain.plan import ActionItem
 from studycompanion.domain.print_run import Sides
 from studycompanion.services.erasing import ErasureLine
+from studycompanion.services.promises import Promise
 from studycompanion.services.topic_files import FileLine
 from studycompanion.ui.bin_dialog import BinDialog
 from studycompanion.ui.erasures_dialog import ErasuresDialog
@@ -20,6 +24,7 @@ from studycompanion.ui.pages.members.record_dialog import RecordDialog
 from studycompanion.ui.pages.members.standing_dialogs import MoveDialog, PostDialog, StatusDialog
 from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
+from studycompanion.ui.pages.reviews.promise_card import PromiseCard
 from studycompanion.ui.pages.reviews.stack_dialog import StackDialog
 from studycompanion.ui.pages.settings.keys_dialog import KeysDialog
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog, Step
@@ -130,6 +135,26 @@ def _stack(stage: Stage) -> None:
 @_BOOK.scene("review-stack-ward", StackDialog, world=World.WARD)
 def _ward_stack(stage: Stage) -> None:
     stage.page("reviews").view.stack.click()
+
+
+@_BOOK.scene("review-promises", PromiseCard)
+def _promises(stage: Stage) -> None:
+    """A review on a form that asks of promises: one kept, one kept partly for a reason."""
+    page = stage.page("reviews")
+    kept = ActionItem(
+        id="1",
+        plan_id="1",
+        position=1,
+        points={"task": "Dọn vệ sinh ngõ 9 mỗi tháng một buổi"},
+        due=date(2025, 12, 31),
+    )
+    proof = ("Biên bản họp tổ (12 buổi, bien-ban.pdf)", "Ảnh trước và sau")
+    first = Promise(kept, "", "", 2025, done="Đạt", note="Đủ 12 buổi", evidence=proof)
+    late = replace(kept, id="2", points={"task": "Mỗi tháng đọc một bài về tư tưởng của Bác"})
+    why = ("Đi viện hai tháng", "gia hạn đến 31/03/2026: sức khỏe yếu")
+    mends = "Còn ít đọc sách, ngại ghi chép"
+    second = Promise(late, "", "", 2025, done="Đạt một phần", reasons=why, mends=mends)
+    page.view.panel.promises.show_promises((first, second), has_part=True, may_write=True)
 
 
 @_BOOK.scene("review-drafts", DraftsDialog)

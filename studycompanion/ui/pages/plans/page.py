@@ -41,7 +41,7 @@ class PlansPage(PersonPage):
         self.view = PlansView()
         super().__init__(context, self.view, states())
         self._keepers: dict[str, Keeper] = {}
-        self._added = ""
+        self._added = self._wanted_item = ""
         self._follows = False
         self._year = context.today.year
         self.view.panel.head.moved.connect(self.go_on)
@@ -51,6 +51,12 @@ class PlansPage(PersonPage):
     def leave(self) -> None:
         """Keep what is typed."""
         self.view.panel.leave()
+
+    def open_record(self, record_id: str) -> None:
+        """Show a person's plan of a topic, and the task whose id may stand third."""
+        topic_id, member_id, *rest = record_id.split(" ")
+        self._wanted_item = next(iter(rest), "")
+        super().open_record(f"{topic_id} {member_id}")
 
     def describe(self, people: People) -> str:
         """How many have a plan whose every task is clear."""
@@ -119,10 +125,14 @@ class PlansPage(PersonPage):
         if self._added in cards:
             cards[self._added].go_to_missing()
             self._added = ""
+        elif self._wanted_item in cards:
+            cards[self._wanted_item].first_field().setFocus()
+            self.view.detail.scroll_to(cards[self._wanted_item])
         elif self._follows and is_new:
             first = next(iter(cards.values()), None)
             (first.first_field() if first else self.view.panel.new_task).setFocus()
         self._follows = False
+        self._wanted_item = ""
 
     def _connect(self, item_id: str, card: ItemCard) -> None:
         card.paused.connect(partial(self._on_paused, item_id))

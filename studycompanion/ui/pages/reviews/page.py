@@ -20,6 +20,7 @@ from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.pages.reviews.acts import ReviewActs
 from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.panel import LAST_YEAR_KEYS
+from studycompanion.ui.pages.reviews.promising import Promising
 from studycompanion.ui.pages.reviews.receiving import Receiver
 from studycompanion.ui.pages.reviews.reopening import reopening
 from studycompanion.ui.pages.reviews.states import states
@@ -45,6 +46,7 @@ class ReviewsPage(PersonPage):
         panel.left.connect(self._on_left)
         panel.reverted.connect(self._on_reverted)
         panel.head.moved.connect(self.go_on)
+        self.promising = Promising(self, panel.promises, self.again)
         self.receiver = Receiver(self)
         self.receiver.received.connect(self._on_received)
         panel.paper.clicked.connect(self._on_paper)
@@ -98,6 +100,7 @@ class ReviewsPage(PersonPage):
         topic_id, member_id, card, found, past = read
         if self.person is None or (topic_id, member_id) != (self.topic_id, self.person.member_id):
             return
+        self.promising.show(topic_id, member_id, card)
         for keeper in self._keepers.values():
             keeper.release()
         self._keepers = {s.key: self._keeper(topic_id, member_id, s) for s in card.sections}

@@ -19,6 +19,7 @@ from studycompanion.ui.pages.reviews.beside import PastCard
 from studycompanion.ui.pages.reviews.fields import ChoiceField, PartField, PointField, ProseField
 from studycompanion.ui.pages.reviews.mending import MendingField
 from studycompanion.ui.pages.reviews.others import OthersCard
+from studycompanion.ui.pages.reviews.promise_card import PromiseCard
 from studycompanion.ui.pages.reviews.receiving import PaperNote
 from studycompanion.ui.signs import review_sign
 from studycompanion.ui.stage_bar import StageBar
@@ -83,6 +84,7 @@ class ReviewPanel(QWidget):
         told = TurningRow(QWidget(), self.last_year, self.more)
         self.stages = StageBar(tr("Khóa bản tự soi"), has_sign=False)
         self.paper_note = PaperNote()
+        self.promises = PromiseCard()
         self.hint = label(
             tr("Chữ được giữ lại khi đang gõ. Ô nào để trống sẽ in dòng kẻ để viết tay."), "muted"
         )
@@ -99,7 +101,7 @@ class ReviewPanel(QWidget):
         self.rest = PastCard()
         whole = column(
             *(self.head, self.about, told, self.stages, self.paper_note),
-            *(self.hint, self.prompt_card, self.others),
+            *(self.hint, self.promises, self.prompt_card, self.others),
             spacing=SPACE.medium,
         )
         whole.addLayout(self._texts)
