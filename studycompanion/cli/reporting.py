@@ -35,7 +35,7 @@ COMMANDS = (
         help="write how far the plans of a topic are: the paper with its charts, or its figures",
         arguments=(
             argument("--topic", required=True, metavar="ID"),
-            argument("--out", required=True, metavar="FILE", help=".pdf, .xlsx or .csv"),
+            argument("--out", required=True, metavar="FILE", help=".pdf, .docx, .xlsx or .csv"),
         ),
         action=_plans,
     ),

@@ -17,15 +17,19 @@ from studycompanion.services.lists import (
 )
 from studycompanion.services.plan_progress import Progress, plan_progress
 from studycompanion.services.reports import PDF, content_of
+from studycompanion.services.word_papers import WORD, word_file
 
 
 def export_plan_report(desk: Desk, topic_id: str, path: Path) -> Path:
-    """The progress of plans at ``path``: the paper with its charts as .pdf, figures as .xlsx, .csv.
+    """The progress of plans at ``path``: the paper as .pdf with its charts or .docx, figures else.
 
     Raises ``UserError`` ``export_suffix`` or ``not_there``, and what writing a list raises.
     """
-    if check_suffix(path, PDF, EXCEL, SEPARATED) == PDF:
+    suffix = check_suffix(path, PDF, WORD, EXCEL, SEPARATED)
+    if suffix == PDF:
         return swap_in(path, plan_report_pdf(desk, topic_id))
+    if suffix == WORD:
+        return swap_in(path, _word(desk, topic_id))
     return _list(desk, topic_id, path)
 
 
@@ -38,6 +42,16 @@ def plan_report_pdf(desk: Desk, topic_id: str) -> bytes:
     pages = with_mark(printable.laid_out(blocks), mark_of(desk))
     title = word("plan_report", "subject", topic=content.topic)
     return forms.draw(pages, title=title, author=content.issuer, when=desk.clock())
+
+
+def _word(desk: Desk, topic_id: str) -> bytes:
+    """The same paper to go on writing; its tables say what the charts draw."""
+    from studycompanion.services.plan_paper import paper_blocks
+
+    content, template = content_of(desk, topic_id)
+    said = [paper_blocks(template, content, plan_progress(desk, topic_id))]
+    title = word("plan_report", "subject", topic=content.topic)
+    return word_file(desk, said, title=title, author=content.issuer)
 
 
 def _list(desk: Desk, topic_id: str, path: Path) -> Path:

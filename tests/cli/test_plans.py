@@ -60,7 +60,7 @@ def test_two_unclear_tasks_of_a_cell_are_caught_and_named(plan):
 
 def test_the_progress_of_plans_is_written_to_a_file(plan, tmp_path):
     run, topic, _who, _item = plan
-    for name in ("ke-hoach.pdf", "ke-hoach.xlsx"):
+    for name in ("ke-hoach.pdf", "ke-hoach.docx", "ke-hoach.xlsx"):
         out = run("report", "plans", "--topic", topic, "--out", tmp_path / name)
         assert out["file"] == str(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from docx import Document
 
 from studycompanion.errors import UserError
 from studycompanion.services import follow_up, plan_report, plans
@@ -66,6 +67,21 @@ def test_the_list_holds_the_figures_and_the_points_below(desk, planned, tmp_path
     path = plan_report.export_plan_report(desk, planned.id, tmp_path / "ke-hoach.xlsx")
     cells = [value for row in sheet_of(path) for value in row]
     assert {"Số việc", "Quá hạn", "rõ quy trình: 2/3 việc."} <= set(cells)
+
+
+def test_the_paper_can_go_on_in_word(desk, planned, tmp_path):
+    path = plan_report.export_plan_report(desk, planned.id, tmp_path / "ke-hoach.docx")
+    document = Document(path)
+    told = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Tiến độ kế hoạch làm theo Bác" in told
+    assert "2 việc rõ mọi điểm" in told
+    header, cells, points, signatures = document.tables
+    assert [cell.text for cell in cells.rows[1].cells][1:] == ["3", "2", "1", "1", "33,33%"]
+    assert ["rõ quy trình", "3", "2", "66,67%"] in [
+        [cell.text for cell in row.cells] for row in points.rows
+    ]
+    assert "T/M CHI BỘ" in signatures.rows[0].cells[-1].text
+    assert "CHI BỘ" in header.rows[0].cells[0].text
 
 
 def test_the_ending_says_which_kind(desk, planned, tmp_path):

@@ -132,14 +132,21 @@ def test_the_progress_of_plans_stands_by_cell_and_by_point_with_charts_in_words(
     assert view.plans.nothing.isHidden()
 
 
-def test_the_progress_of_plans_is_written_to_a_file(qtbot, open_window, ward, tmp_path, dialogs):
+@pytest.mark.parametrize(
+    ("button", "ending", "begin"),
+    [("pdf", "pdf", b"%PDF"), ("word", "docx", b"PK"), ("excel", "xlsx", b"PK")],
+)
+def test_the_progress_of_plans_is_written_to_a_file(
+    qtbot, open_window, ward, tmp_path, dialogs, button, ending, begin
+):
     window, _page, view = opened(qtbot, open_window, ward)
     view.tabs.setCurrentIndex(3)
-    view.plans.pdf.click()
-    dialogs.choose(tmp_path / "tiến độ.pdf")
+    getattr(view.plans, button).click()
+    path = tmp_path / f"tiến độ.{ending}"
+    dialogs.choose(path)
     settle(qtbot, window)
     dialogs.expect(Message).reject()
-    assert (tmp_path / "tiến độ.pdf").read_bytes().startswith(b"%PDF")
+    assert path.read_bytes().startswith(begin)
 
 
 def test_without_tasks_the_progress_says_so(qtbot, open_window, desk):

@@ -24,7 +24,7 @@ from studycompanion.ui.pages.reports.view import ReportsView
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.words import tr
 
-PDF, EXCEL = ".pdf", ".xlsx"
+PDF, WORD, EXCEL = ".pdf", ".docx", ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class ReportsPage(Page):
         self.view.pdf.clicked.connect(self._on_pdf)
         self.view.forms.clicked.connect(self._on_papers)
         self.view.plans.pdf.clicked.connect(partial(self._ask_plans, PDF))
+        self.view.plans.word.clicked.connect(partial(self._ask_plans, WORD))
         self.view.plans.excel.clicked.connect(partial(self._ask_plans, EXCEL))
         self.view.empty.step.clicked.connect(self._on_nothing)
 

@@ -28,6 +28,7 @@ class PlansPart(ScrollColumn):
         super().__init__()
         self.pdf = button(tr("Xuất tiến độ PDF"), icon_name="export")
         self.excel = button(tr("Xuất tiến độ Excel"), icon_name="export")
+        self.word = button(tr("Xuất tiến độ Word"), icon_name="export")
         self.nothing = label(tr("Chưa có việc làm theo nào trong chuyên đề này."), "muted")
         self.cells, self.points = _cell_model(), _point_model()
         self.cell_table = names_list(self.cells, tr("Tiến độ kế hoạch theo chi bộ"))
@@ -51,7 +52,7 @@ class PlansPart(ScrollColumn):
             )
         )
         inside = QWidget()
-        buttons = TurningRow(QWidget(), self.excel, self.pdf)
+        buttons = TurningRow(QWidget(), self.excel, self.word, self.pdf)
         inside.setLayout(column(buttons, self.nothing, self._figures, None, spacing=SPACE.medium))
         room = current().px(SPACE.small)
         inside.setContentsMargins(room, room, room, room)
@@ -71,7 +72,7 @@ class PlansPart(ScrollColumn):
         """Show the figures, or that there are none yet."""
         has_items = progress.total.items > 0
         self.nothing.setVisible(not has_items)
-        for part in (self._figures, self.pdf, self.excel):
+        for part in (self._figures, self.pdf, self.word, self.excel):
             part.setVisible(has_items)
         self.cells.fill(progress.cells)
         self.points.fill(progress.points)
