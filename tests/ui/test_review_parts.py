@@ -269,9 +269,7 @@ def test_last_years_parts_that_this_form_lacks_stand_at_the_end(
     review_changing.change_form(desk, topic.id, ids[AN], "study")
     page.reload()
     settle(qtbot, window)
-    words = panel.rest.words.text()
-    assert "Năm ngoái đi họp đủ." in words
-    assert "Dọn ngõ 9" in words
+    assert "Năm ngoái đi họp đủ." in panel.rest.words.text()
 
 
 def test_empty_parts_are_hinted_at_once_something_is_written_unless_switched_off(

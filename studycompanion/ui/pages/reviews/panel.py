@@ -81,7 +81,7 @@ class ReviewPanel(QWidget):
         self.more.setMenu(menu)
         self.head = PersonHead(self.plan, self.paper)
         self.about = label("", "muted")
-        told = TurningRow(QWidget(), self.last_year, self.more)
+        around = TurningRow(QWidget(), self.last_year, self.more)
         self.stages = StageBar(tr("Khóa bản tự soi"), has_sign=False)
         self.paper_note = PaperNote()
         self.promises = PromiseCard()
@@ -100,8 +100,8 @@ class ReviewPanel(QWidget):
         self.others = OthersCard()
         self.rest = PastCard()
         whole = column(
-            *(self.head, self.about, told, self.stages, self.paper_note),
-            *(self.hint, self.promises, self.prompt_card, self.others),
+            *(self.head, around, self.stages, self.paper_note, self.promises),
+            *(self.prompt_card, self.others, self.about, self.hint),
             spacing=SPACE.medium,
         )
         whole.addLayout(self._texts)
@@ -213,7 +213,7 @@ class ReviewPanel(QWidget):
             told = parts.pop((field.part.side, key), None)
             if key == COMMITMENT and promises:
                 words = [told.text] if told else []
-                told, promises = PastPart(field.title, "\n".join(words + promises)), []
+                told = PastPart(field.title, "\n".join(words + promises))
             field.show_past(year, told)
         rest = [f"{part.title}\n{part.text}" for part in parts.values()]
         self.rest.show_text(
