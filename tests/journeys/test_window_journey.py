@@ -124,7 +124,7 @@ def make_plan_clear(qtbot, window) -> None:
     card = next(iter(panel.cards.values()))
     assert card.clearness.accessibleName() == ("Chưa rõ: quy trình, trách nhiệm, hiệu quả")
     fill_in("Nhận hồ sơ một cửa", "Chịu trách nhiệm trước chi bộ", "Xong trong 3 ngày")
-    assert card.clearness.accessibleName() == "Đã rõ mọi điểm"
+    assert card.clearness.accessibleName() == "Đã rõ mọi điểm, chưa có thời hạn"
     press(KEY.Key_Tab)
     settle(qtbot, window)
 

@@ -66,7 +66,7 @@ def test_a_point_is_clear_as_soon_as_something_is_typed(qtbot, window, page, des
     type_letters("Trước chi bộ")
     press(Qt.Key.Key_Tab)
     type_letters("3 ngày")
-    assert unclear(card) == "Đã rõ mọi điểm"
+    assert unclear(card) == "Đã rõ mọi điểm, chưa có thời hạn"
     press(Qt.Key.Key_Tab)
     settle(qtbot, window)
     assert items(desk, topic, ids)[0].missing_clears(plans.open_plan(

@@ -7,6 +7,7 @@ from studycompanion.ui.announcing import announce
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import column, label
+from studycompanion.ui.words import tr
 
 
 class LineField(QWidget):
@@ -19,12 +20,13 @@ class LineField(QWidget):
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(hint)
-        caption = label(name, "field", wraps=False)
-        caption.setBuddy(self.edit)
+        self._name = name
+        self.caption = label(name, "field", wraps=False)
+        self.caption.setBuddy(self.edit)
         self.problem = label()
         self.problem.setStyleSheet(f"color: {current().colours.tones[Tone.BAD].ink};")
         self.problem.hide()
-        self.setLayout(column(caption, self.edit, self.problem, spacing=SPACE.hair))
+        self.setLayout(column(self.caption, self.edit, self.problem, spacing=SPACE.hair))
         self.setFocusProxy(self.edit)
         self._shown = ""
         self.edit.editingFinished.connect(self._tell)
@@ -50,6 +52,10 @@ class LineField(QWidget):
             if self.edit.hasFocus():
                 self.edit.selectAll()
             self.problem.hide()
+
+    def show_lack(self, *, is_missing: bool) -> None:
+        """Say beside the name that nothing is written yet."""
+        self.caption.setText(self._name + (tr(" – chưa có") if is_missing else ""))
 
     def show_problem(self, sentence: str) -> None:
         """Say under the field why its text was not taken."""

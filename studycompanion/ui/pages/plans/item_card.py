@@ -62,6 +62,7 @@ class ItemCard(Card):
         self.captions: dict[str, QLabel] = {}
         self.due = LineField(tr("Thời hạn"), tr("ngày/tháng/năm"))
         self.due.left.connect(lambda text: self.left.emit(DUE, text))
+        self.due.edit.textChanged.connect(lambda _text: self._show_clearness())
         self.due_note = label("", "muted")
         self.due_note.hide()
         self.links = Links()
@@ -193,10 +194,12 @@ class ItemCard(Card):
         return (self._item.accountable_id or "") if self._item else ""
 
     def go_to_missing(self) -> None:
-        """Put the keyboard into the first field that is still empty."""
+        """Put the keyboard into the first field that is still empty, the due day last."""
         missing = self.missing()
         if missing:
             self.edits[missing[0].key].setFocus()
+        elif not self.due.text.strip():
+            self.due.setFocus()
 
     def first_field(self) -> DraftEdit:
         """The field of the first point."""
@@ -216,8 +219,12 @@ class ItemCard(Card):
     def _show_clearness(self) -> None:
         missing = self.missing()
         names = ", ".join(self._short(point) for point in missing)
+        lacks_due = not self.due.text.strip()
+        self.due.show_lack(is_missing=lacks_due)
         if missing:
             cell = Cell(tr("Chưa rõ: {points}", points=names), Tone.CAUTION, "warning")
+        elif lacks_due:
+            cell = Cell(tr("Đã rõ mọi điểm, chưa có thời hạn"), Tone.CAUTION, "warning")
         else:
             cell = Cell(tr("Đã rõ mọi điểm"), Tone.GOOD, "present")
         self.clearness.show_cell(cell)
