@@ -12,7 +12,7 @@ from studycompanion.cli.secret import ask
 from studycompanion.domain.signing import SignerRole
 from studycompanion.errors import UserError
 from studycompanion.messages import word
-from studycompanion.services import scanning_back, signing, tokens, trust, verifying
+from studycompanion.services import scan_filing, scanning_back, signing, tokens, trust, verifying
 from studycompanion.services.scanning_back import Looked, ScanFound
 from studycompanion.services.signing import OpenKey
 from studycompanion.services.verifying import RecordMatch, Verdict
@@ -83,10 +83,10 @@ def _scan(seat: Seat) -> object:
         "pages": [_page(one) for one in looked.pages],
         "refused": [{"name": one.name, "why": one.sentence} for one in looked.refused],
     }
-    chosen = scanning_back.usual(looked.pages)
+    chosen = scan_filing.usual(looked.pages)
     if words.yes and chosen:
         day = words.day or seat.desk.today
-        done = scanning_back.file(seat.desk, chosen, signed_on=day).value
+        done = scan_filing.file(seat.desk, chosen, signed_on=day).value
         answer |= {"filed": done.filed, "in_tray": done.in_tray}
         answer["complete"] = list(done.complete)
         answer["incomplete"] = [

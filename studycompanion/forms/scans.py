@@ -32,6 +32,10 @@ _DRAWN = 12_000_000
 _KEPT_SIDE, _QUALITY = 1754, 55
 """Pixels of the longer side of what is kept, A4 at 150 dots to the inch, and its JPEG quality."""
 PDF_MARK = b"%PDF-"
+_FILLED = 0.6
+"""Part of a page that pictures fill where a scanner made it."""
+_LOOKED_AT = 2
+"""Pages on which a code is looked for, to tell a scan from another file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,38 @@ def read_page(data: bytes, index: int) -> ScannedPage:
     page = _guarded(lambda: draw(data, index))
     code, turned = find_code(page)
     return _kept(upright(page, turned), code)
+
+
+def is_scan(data: bytes) -> bool:
+    """Whether a PDF came from a scanner with a code of ours: a picture fills its first page.
+
+    A page with signature fields is none, nor is what cannot be read.
+    """
+    try:
+        if not _is_pdf(data) or not _guarded(lambda: _is_filled_by_picture(data)):
+            return False
+        return any(read_page(data, n).code for n in range(min(count_pages(data), _LOOKED_AT)))
+    except UserError:
+        return False
+
+
+def _is_filled_by_picture(data: bytes) -> bool:
+    from pypdfium2 import PdfDocument
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFPage_GetAnnotCount
+
+    with PDFIUM:
+        document = PdfDocument(data)
+        try:
+            page = document[0]
+            if FPDFPage_GetAnnotCount(page.raw):
+                return False
+            whole = page.get_width() * page.get_height() * _FILLED
+            found = page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3)
+            bounds = [one.get_bounds() for one in found]
+            filled = sum((right - left) * (top - low) for left, low, right, top in bounds)
+            return bool(filled >= whole)
+        finally:
+            document.close()
 
 
 def _kept(page: Image, code: PageCode | None) -> ScannedPage:

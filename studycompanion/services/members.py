@@ -20,7 +20,7 @@ from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import unit_title
 from studycompanion.services.standing import put_post
-from studycompanion.storage.queries import people
+from studycompanion.storage.queries import papers, people
 from studycompanion.storage.queries.people import CellLine as CellLine
 from studycompanion.storage.queries.people import MemberLine as MemberLine
 from studycompanion.storage.unit_of_work import Reader
@@ -35,6 +35,7 @@ class MemberCard:
     cell_name: str
     status: StatusKind
     party_post: str
+    has_scans: bool = False
 
 
 def list_cells(desk: Desk) -> tuple[CellLine, ...]:
@@ -82,6 +83,7 @@ def card_on(reader: Reader, member_id: str, on: date) -> MemberCard:
         cell_name=unit_title(reader, unit_id, on),
         status=statuses[-1].status,
         party_post=titles[0] if titles else "",
+        has_scans=papers.has_scans(reader.connection, member_id),
     )
 
 

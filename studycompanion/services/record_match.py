@@ -5,12 +5,14 @@ and the form with what would be issued now.
 """
 
 import json
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from studycompanion import forms
 from studycompanion.domain.form_code import number_of
-from studycompanion.domain.paperwork import IssuedForm
+from studycompanion.domain.paperwork import CommitmentContent, IssuedForm, Variant
 from studycompanion.domain.people import Member
 from studycompanion.errors import UserError
 from studycompanion.messages import word
@@ -77,15 +79,38 @@ def _standing(desk: Desk, form: IssuedForm, said_print: str) -> Standing:
         return Standing.TAMPERED
     if not form.state.is_current:
         return Standing.OTHER_VERSION
+    return Standing.CHANGED if changed_since(desk, [form]) else Standing.SAME
+
+
+def changed_since(desk: Desk, forms: Sequence[IssuedForm]) -> frozenset[str]:
+    """The ids of those forms whose record says something else now, or is there no more."""
+    alike: dict[tuple[tuple[str, ...], Variant], list[IssuedForm]] = defaultdict(list)
+    for form in forms:
+        alike[form.topic_ids, form.variant].append(form)
+    return frozenset(
+        form.id for some in alike.values() for form in _changed_of_one_kind(desk, some)
+    )
+
+
+def _changed_of_one_kind(desk: Desk, forms: list[IssuedForm]) -> list[IssuedForm]:
+    """Those that changed among forms of the same topics in the same variant."""
+    one = forms[0]
+    whose = one.member_id if len(forms) == 1 else None
     try:
         now = gather(
             desk,
-            form.topic_id,
-            variant=form.variant,
-            member_id=form.member_id,
-            topic_ids=form.topic_ids,
+            one.topic_id,
+            variant=one.variant,
+            member_id=whose,
+            topic_ids=one.topic_ids,
         )
     except UserError:
-        return Standing.CHANGED
-    print_now = fingerprint(now.subjects[0].content, form.template_id, form.variant)
-    return Standing.SAME if print_now == form.fingerprint else Standing.CHANGED
+        return forms
+    said = {subject.member_id: subject.content for subject in now.subjects}
+    return [form for form in forms if not _says(said.get(form.member_id), form)]
+
+
+def _says(content: CommitmentContent | None, form: IssuedForm) -> bool:
+    if content is None:
+        return False
+    return fingerprint(content, form.template_id, form.variant) == form.fingerprint

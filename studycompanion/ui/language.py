@@ -16,8 +16,9 @@ _LOCALES = {
     "vi": QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam),
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
-_LEFT = ("QShortcut", "QGuiApplication")
-"""What Qt asks at every start, for names of keys and such: the catalogue is not read for it."""
+_LEFT = ("QShortcut", "QGuiApplication", "QPageSize", "QImageWriter")
+"""Names of keys and of sizes of paper, and what Qt asks at every start: the catalogue is not read
+for them."""
 
 
 class QtInVietnamese(QTranslator):

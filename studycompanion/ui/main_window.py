@@ -115,22 +115,24 @@ class MainWindow(QMainWindow):
 
     def verify(self, paths: Sequence[Path]) -> None:
         """Check the signatures of files, or ask for some."""
-        from studycompanion.ui.signing.verify_dialog import VerifyDialog
+        from studycompanion.ui.signing import taking
 
         self.leave_page()
-        dialog = VerifyDialog(self, self.context)
-        dialog.open()
-        if paths:
-            dialog.check(paths)
+        taking.verify(self, self.context, paths)
 
     def take_scans(self, paths: Sequence[Path]) -> None:
         """Read scanned papers and ask where each page goes."""
-        from studycompanion.ui.signing.scan_dialog import ScanDialog
+        from studycompanion.ui.signing import taking
 
         self.leave_page()
-        dialog = ScanDialog(self, self.context, self.context.choice.topic_id)
-        dialog.open()
-        dialog.look(paths)
+        taking.take_scans(self, self.context, paths)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """File scans among dropped PDF files, and check the signatures of the others."""
+        from studycompanion.ui.signing import taking
+
+        self.leave_page()
+        taking.take_files(self, self.context, paths)
 
     def page_in_view(self) -> Page:
         """The page in view."""
@@ -210,7 +212,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.history.about_to_act.connect(self.leave_page)
         self.history.noted.connect(self.status.note)
-        self.drop.dropped.connect(self.verify)
+        self.drop.dropped.connect(self.take_files)
         self.drop.pictures_dropped.connect(self.take_scans)
         self.parting.ended.connect(self._on_parted)
         self.context.hub.replaced.connect(self._on_replaced)

@@ -9,6 +9,7 @@ from PIL import Image
 from studycompanion.errors import UserError
 from studycompanion.forms import scans
 from studycompanion.forms.scan_code import find_code
+from studycompanion.forms.scan_paper import scan_paper
 from tests.forms import worn
 
 READABLE = 150
@@ -33,6 +34,18 @@ def test_worn_scans_file_themselves(rounds):
     if sample == 1:
         assert read[150] == read[200] == read[300] == 24
     assert sum(read.values()) >= 10
+
+
+def test_only_a_picture_with_a_code_of_ours_is_a_scan():
+    pdf, _ = worn.issued()
+    pages = [scans.read_page(pdf, n).jpeg for n in range(scans.count_pages(pdf))]
+    plain = BytesIO()
+    Image.new("L", (600, 800), 255).save(plain, "JPEG")
+    assert scans.is_scan(scan_paper(pages))
+    assert not scans.is_scan(pdf)
+    assert not scans.is_scan(scan_paper([plain.getvalue()]))
+    assert not scans.is_scan(b"%PDF-1.4 broken")
+    assert not scans.is_scan(pages[0])
 
 
 def _pictures():

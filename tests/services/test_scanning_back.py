@@ -10,8 +10,9 @@ from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.scanned import ScanPage
 from studycompanion.domain.work import Silent
 from studycompanion.errors import UserError
-from studycompanion.services import erasing, history, paperwork, pen, scanning_back
-from studycompanion.services.scanning_back import Fate, filing, usual
+from studycompanion.services import erasing, history, paperwork, pen, scan_filing, scanning_back
+from studycompanion.services.scan_filing import filing, usual
+from studycompanion.services.scanning_back import Fate
 from tests.services.conftest import enrol
 
 DAY = date(2026, 11, 19)
@@ -62,13 +63,12 @@ def test_a_whole_scan_is_filed_with_one_yes_and_undone_with_one_step(desk, peopl
     looked = look(desk, *(paper(desk, tmp_path, one) for one in people))
     assert {one.fate for one in looked.pages} == {Fate.SURE}
     assert {one.full_name for one in looked.pages} == {"Lê An", "Vũ Bình"}
-    done = scanning_back.file(desk, usual(looked.pages), signed_on=DAY).value
+    done = scan_filing.file(desk, usual(looked.pages), signed_on=DAY).value
     assert done.filed == len(looked.pages)
     assert sorted(done.complete) == ["Lê An", "Vũ Bình"]
     form = form_of(desk, people[0])
     assert (form.state, form.signed_on) == (FormState.SCANNED, DAY)
     assert form.signed_by == "Trần Văn Mẫu"
-    assert len(scanning_back.pages_of(desk, form.id)) == looked.pages[0].pages
     assert history.undo(desk).value == "Lưu trang quét"
     assert kept(desk) == []
     assert form_of(desk, people[0]).state is FormState.NOT_PRINTED
@@ -77,18 +77,18 @@ def test_a_whole_scan_is_filed_with_one_yes_and_undone_with_one_step(desk, peopl
 def test_a_form_is_scanned_only_with_all_its_pages(desk, people, tmp_path):
     pages = look(desk, paper(desk, tmp_path, people[0])).pages
     assert len(pages) > 1
-    done = scanning_back.file(desk, [filing(pages[0])], signed_on=DAY).value
+    done = scan_filing.file(desk, [filing(pages[0])], signed_on=DAY).value
     assert done.incomplete == (("Lê An", tuple(range(2, len(pages) + 1))),)
     assert not form_of(desk, people[0]).state.is_signed
     rest = [filing(one) for one in pages[1:]]
-    assert scanning_back.file(desk, rest, signed_on=DAY).value.complete == ("Lê An",)
+    assert scan_filing.file(desk, rest, signed_on=DAY).value.complete == ("Lê An",)
     assert form_of(desk, people[0]).state is FormState.SCANNED
 
 
 def test_the_day_that_was_noted_stays(desk, topic, people, tmp_path):
     pen.note_signed(desk, topic.id, DAY - timedelta(days=2))
     pages = look(desk, paper(desk, tmp_path, people[0])).pages
-    scanning_back.file(desk, usual(pages), signed_on=DAY)
+    scan_filing.file(desk, usual(pages), signed_on=DAY)
     form = form_of(desk, people[0])
     assert (form.state, form.signed_on) == (FormState.SCANNED, DAY - timedelta(days=2))
 
@@ -99,13 +99,13 @@ def test_a_page_that_came_before_is_noticed_and_gives_way_on_request(desk, peopl
     half = len(twice) // 2
     assert [one.fate for one in twice] == [Fate.SURE] * half + [Fate.TWICE] * half
     with pytest.raises(UserError, match="page_filed_twice"):
-        scanning_back.file(desk, [filing(one) for one in twice], signed_on=DAY)
+        scan_filing.file(desk, [filing(one) for one in twice], signed_on=DAY)
     assert kept(desk) == []
-    scanning_back.file(desk, usual(twice), signed_on=DAY)
+    scan_filing.file(desk, usual(twice), signed_on=DAY)
     again = look(desk, path).pages
     assert {one.fate for one in again} == {Fate.FILED}
     assert usual(again) == []
-    scanning_back.file(desk, [filing(again[0])], signed_on=DAY)
+    scan_filing.file(desk, [filing(again[0])], signed_on=DAY)
     assert len(kept(desk)) == half
 
 
@@ -115,7 +115,7 @@ def test_a_replaced_form_and_one_of_another_file_are_not_sure(desk, people, tmp_
     with desk.write("forms_signed") as tx:
         tx.uow.change(form, state=FormState.REPLACED)
     assert {one.fate for one in look(desk, path).pages} == {Fate.REPLACED}
-    scanning_back.file(desk, [filing(one) for one in look(desk, path).pages], signed_on=DAY)
+    scan_filing.file(desk, [filing(one) for one in look(desk, path).pages], signed_on=DAY)
     assert form_of(desk, people[0]).state is FormState.REPLACED
     form = form_of(desk, people[0])
     with desk.write("forms_signed") as tx:
@@ -129,8 +129,8 @@ def test_a_page_without_a_code_waits_in_the_tray_until_it_is_filed_by_hand(
 ):
     [page] = look(desk, blank(tmp_path)).pages
     assert page.fate is Fate.NO_CODE
-    assert scanning_back.file(desk, usual([page]), signed_on=DAY).value.in_tray == 1
-    [waiting] = scanning_back.tray(desk)
+    assert scan_filing.file(desk, usual([page]), signed_on=DAY).value.in_tray == 1
+    [waiting] = scan_filing.tray(desk)
     assert (waiting.came_as, waiting.jpeg) == ("trắng.png", page.jpeg)
     assert usual([waiting]) == []
     choices = scanning_back.forms_of_topic(desk, topic.id)
@@ -139,18 +139,18 @@ def test_a_page_without_a_code_waits_in_the_tray_until_it_is_filed_by_hand(
         scanning_back.by_hand(desk, waiting, choices[1].form_id, 9)
     told = scanning_back.by_hand(desk, waiting, choices[1].form_id, 1)
     assert (told.fate, told.full_name, told.page) == (Fate.SURE, "Vũ Bình", 1)
-    scanning_back.file(desk, [filing(told)], signed_on=DAY)
-    assert scanning_back.tray(desk) == ()
+    scan_filing.file(desk, [filing(told)], signed_on=DAY)
+    assert scan_filing.tray(desk) == ()
     assert [one.form_id for one in kept(desk)] == [choices[1].form_id]
 
 
 def test_a_page_is_taken_out_of_the_tray_and_brought_back(desk, people, tmp_path):
-    scanning_back.file(desk, usual(look(desk, blank(tmp_path)).pages), signed_on=DAY)
-    [waiting] = scanning_back.tray(desk)
-    assert scanning_back.take_off(desk, waiting.scan_id).value == "trắng.png"
-    assert scanning_back.tray(desk) == ()
+    scan_filing.file(desk, usual(look(desk, blank(tmp_path)).pages), signed_on=DAY)
+    [waiting] = scan_filing.tray(desk)
+    assert scan_filing.take_off(desk, waiting.scan_id).value == "trắng.png"
+    assert scan_filing.tray(desk) == ()
     history.undo(desk)
-    assert [one.jpeg for one in scanning_back.tray(desk)] == [waiting.jpeg]
+    assert [one.jpeg for one in scan_filing.tray(desk)] == [waiting.jpeg]
 
 
 def test_what_cannot_be_filed_is_said(desk, people, tmp_path):
@@ -160,16 +160,16 @@ def test_what_cannot_be_filed_is_said(desk, people, tmp_path):
     assert [one.name for one in looked.refused] == ["hỏng.pdf", "không có.jpg"]
     assert "Không đọc được tệp quét" in looked.refused[0].sentence
     with pytest.raises(UserError, match="signed_in_future"):
-        scanning_back.file(desk, [], signed_on=desk.today + timedelta(days=1))
+        scan_filing.file(desk, [], signed_on=desk.today + timedelta(days=1))
     [page, *_] = look(desk, paper(desk, tmp_path, people[0])).pages
-    wrong = scanning_back.Filing(came_as="", jpeg=b"x", form_id=page.form_id, page=3, pages=2)
+    wrong = scan_filing.Filing(came_as="", jpeg=b"x", form_id=page.form_id, page=3, pages=2)
     with pytest.raises(UserError, match="no_such_page"):
-        scanning_back.file(desk, [wrong], signed_on=DAY)
+        scan_filing.file(desk, [wrong], signed_on=DAY)
 
 
 def test_the_scans_of_an_erased_person_are_gone(desk, people, tmp_path):
     pages = look(desk, paper(desk, tmp_path, people[0])).pages
-    scanning_back.file(desk, usual(pages), signed_on=DAY)
+    scan_filing.file(desk, usual(pages), signed_on=DAY)
     blob_id = kept(desk)[0].blob_id
     erasing.erase(desk, people[0], reason="Theo đơn ngày 20/11/2026")
     assert {(one.blob_id, one.came_as) for one in kept(desk)} == {(None, "")}

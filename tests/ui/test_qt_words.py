@@ -5,10 +5,12 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
@@ -19,10 +21,12 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QToolButton,
     QTreeView,
+    QWidget,
 )
 
 from studycompanion.ui import language
 from studycompanion.ui.language import QtInVietnamese
+from studycompanion.ui.printing.native import ask_printer
 from tests.ui.sentences import VIETNAMESE
 
 
@@ -131,6 +135,16 @@ def test_the_dialog_of_files_is_vietnamese(keep, listening, tmp_path):
         assert across == ["Tên", "Cỡ", "Loại", "Ngày sửa"]
         named = [_plain(action.text()) for action in chooser.findChildren(QAction)]
         assert {"Đổi tên", "Xóa", "Hiện tệp ẩn", "Thư mục mới"} <= set(named)
+    assert listening.unknown == set()
+
+
+def test_the_dialog_of_printers_is_vietnamese(keep, listening):
+    printer = QPrinter()
+    made = keep(ask_printer(keep(QWidget()), printer, lambda _printer: None))
+    words = {_plain(button.text()) for button in made.findChildren(QPushButton)}
+    assert {"In", "Hủy", "Thuộc tính"} <= words
+    names = {_plain(one.text()) for one in made.findChildren(QLabel)}
+    assert {"Tên:", "Nơi đặt:", "Số bản:"} <= names
     assert listening.unknown == set()
 
 

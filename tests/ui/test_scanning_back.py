@@ -8,11 +8,14 @@ from PySide6.QtCore import QMimeData, QUrl
 
 from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.work import Silent
-from studycompanion.services import paperwork, scanning_back
+from studycompanion.forms import scans
+from studycompanion.forms.scan_paper import scan_paper
+from studycompanion.services import paperwork, scan_filing
 from studycompanion.services.scanning_back import Fate
 from studycompanion.ui.signing.dropping import pdf_paths, picture_paths
 from studycompanion.ui.signing.scan_dialog import ScanDialog
 from studycompanion.ui.signing.sign_dialog import PEN, SignDialog
+from studycompanion.ui.signing.verify_dialog import VerifyDialog
 from tests.ui.fixtures import settle
 from tests.ui.people import enrol, topic_of
 
@@ -115,7 +118,7 @@ def test_a_page_without_a_code_is_filed_by_hand_from_the_tray(page, dialog, desk
     dialog.keep.click()
     page.settle()
     assert "Vũ Bình còn thiếu trang 2" in dialog.hint.text()
-    assert scanning_back.tray(desk) == ()
+    assert scan_filing.tray(desk) == ()
 
 
 def test_a_page_is_taken_out_of_the_tray(page, dialog, desk, tmp_path):
@@ -126,7 +129,7 @@ def test_a_page_is_taken_out_of_the_tray(page, dialog, desk, tmp_path):
     dialog.take_off.click()
     page.settle()
     assert dialog.pages == []
-    assert scanning_back.tray(desk) == ()
+    assert scan_filing.tray(desk) == ()
 
 
 def test_a_page_that_came_twice_is_kept_only_when_told(page, dialog, desk, tmp_path):
@@ -147,6 +150,30 @@ def test_what_cannot_be_read_is_said(page, dialog, tmp_path):
     dialog.look([tmp_path / "hỏng.tif"])
     page.settle()
     assert "hỏng.tif: Không đọc được" in dialog.problem.text()
+
+
+def as_scanned(pdf, out):
+    """The pages of a paper as a scanner's PDF: a picture on each."""
+    pages = [scans.read_page(pdf.read_bytes(), n).jpeg for n in range(2)]
+    out.write_bytes(scan_paper(pages))
+    return out
+
+
+def test_a_dropped_scan_is_filed_and_other_files_are_checked(page, desk, dialogs, tmp_path):
+    first, second = papers(desk, tmp_path)
+    scan = as_scanned(first, tmp_path / "quét.pdf")
+    page.around.drop.dropped.emit([second, scan])
+    page.settle()
+    dialog = dialogs.expect(ScanDialog)
+    page.settle()
+    assert {one.fate for one in dialog.pages} == {Fate.SURE}
+    assert {one.came_as for one in dialog.pages} == {"quét.pdf (1/2)", "quét.pdf (2/2)"}
+    dialog.accept()
+    page.settle()
+    checked = dialogs.expect(VerifyDialog)
+    page.settle()
+    assert [one.path for one in checked.verdicts] == [second]
+    checked.accept()
 
 
 def test_dropped_pictures_are_scans_and_pdf_are_not(page, dialogs, tmp_path):

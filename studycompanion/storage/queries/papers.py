@@ -30,6 +30,7 @@ from studycompanion.storage.tables import (
     member_status,
     membership,
     review_text,
+    scan_page,
     self_review,
     unit_name,
 )
@@ -240,6 +241,17 @@ class SentForm:
     member_id: str
     full_name: str
     blob_id: str
+
+
+def has_scans(connection: sa.Connection, member_id: str) -> bool:
+    """Whether any scanned page lies with a form of a person."""
+    query = (
+        sa.select(scan_page.c.id)
+        .join(issued_form, issued_form.c.id == scan_page.c.form_id)
+        .where(issued_form.c.member_id == member_id, scan_page.c.blob_id.is_not(None))
+        .limit(1)
+    )
+    return connection.scalar(query) is not None
 
 
 def sent_forms(connection: sa.Connection, topic_id: str) -> tuple[SentForm, ...]:

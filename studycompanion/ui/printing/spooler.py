@@ -41,6 +41,18 @@ def printer_for(manner: Manner, title: str) -> "QPrinter":
     return printer
 
 
+def any_printer(manner: Manner, title: str) -> "QPrinter":
+    """The printer of a manner where it is there, else the usual one or none; never refuses."""
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    info = QPrinterInfo.printerInfo(manner.printer)
+    info = QPrinterInfo.defaultPrinter() if info.isNull() else info
+    mode = QPrinter.PrinterMode.HighResolution
+    printer = QPrinter(mode) if info.isNull() else QPrinter(info, mode)
+    set_up(printer, manner, title)
+    return printer
+
+
 def set_up(printer: "QPrinter", manner: Manner, title: str) -> None:
     """A4 upright without margins of the printer's own; its duplex unit only where asked for."""
     from PySide6.QtPrintSupport import QPrinter

@@ -1,4 +1,4 @@
-"""Files dropped anywhere: PDF are checked for their signatures, pictures are scanned papers."""
+"""Files dropped anywhere on the window: PDF, and pictures, which are scanned papers."""
 
 from pathlib import Path
 from typing import cast

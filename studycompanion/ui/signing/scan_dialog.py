@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 from studycompanion.domain.vietnamese import display_date, fold, group_thousands
 from studycompanion.errors import CodedError, UserError
 from studycompanion.messages import say, word
-from studycompanion.services import scanning_back
+from studycompanion.services import scan_filing, scanning_back
 from studycompanion.services.changes import Done
-from studycompanion.services.scanning_back import Fate, Filed, FormChoice, Looked, ScanFound
+from studycompanion.services.scan_filing import Filed
+from studycompanion.services.scanning_back import Fate, FormChoice, Looked, ScanFound
 from studycompanion.ui.announcing import announce
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_files
@@ -60,14 +61,17 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column(tr("Trang quét"), lambda o: Cell(o.found.came_as), 14),
         Column(tr("Của ai, trang"), lambda o: Cell(_whose(o), is_strong=True), is_name=True),
-        Column(tr("Tình trạng"), _fate_of, 20),
+        Column(tr("Tình trạng"), _fate_of, 24),
     )
 
 
 def _fate_of(line: _Line) -> Cell:
     found = line.found
     words = tr("Đang ở khay") if _is_waiting(found) else word("scan_fates", found.fate.value)
-    return Cell(words, *_FATES[found.fate])
+    tone, icon = _FATES[found.fate]
+    if found.is_changed:
+        words, tone = tr("{fate}, hồ sơ đã đổi", fate=words), Tone.CAUTION
+    return Cell(words, tone, icon)
 
 
 def _is_waiting(found: ScanFound) -> bool:
@@ -92,7 +96,7 @@ class ScanDialog(QDialog):
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.show_pages(())
-        context.tasks.read(scanning_back.tray, self.show_pages, key=self.table)
+        context.tasks.read(scan_filing.tray, self.show_pages, key=self.table)
         context.tasks.read(
             lambda desk: scanning_back.forms_of_topic(desk, topic_id), self._on_forms, key=self
         )
@@ -282,7 +286,7 @@ class ScanDialog(QDialog):
         if line is not None:
             scan_id = line.found.scan_id
             self.context.tasks.write(
-                lambda desk: scanning_back.take_off(desk, scan_id),
+                lambda desk: scan_filing.take_off(desk, scan_id),
                 lambda _done: self._drop(scan_id),
                 failed=self._on_failed,
             )
@@ -299,10 +303,10 @@ class ScanDialog(QDialog):
             self._on_failed(error)
             self.day.setFocus()
             return
-        chosen = [scanning_back.filing(one) for one in self._chosen()]
+        chosen = [scan_filing.filing(one) for one in self._chosen()]
         self._say("")
         self.context.tasks.write(
-            lambda desk: scanning_back.file(desk, chosen, signed_on=day),
+            lambda desk: scan_filing.file(desk, chosen, signed_on=day),
             self._on_kept,
             failed=self._on_failed,
         )
@@ -322,7 +326,7 @@ class ScanDialog(QDialog):
         ]
         self.hint.setText(" ".join(words))
         announce(self, self.hint.text())
-        self.context.tasks.read(scanning_back.tray, self.show_pages, key=self.table)
+        self.context.tasks.read(scan_filing.tray, self.show_pages, key=self.table)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, CodedError):

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
+from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.signing import (
     FileChecked,
     Problem,
@@ -15,6 +16,7 @@ from studycompanion.domain.signing import (
     TimeSource,
     TrustedCertificate,
 )
+from studycompanion.services.filed_scans import FiledForm
 from studycompanion.services.scanning_back import Fate, ScanFound
 from studycompanion.services.tokens import Held
 from studycompanion.services.trust import Offered, spaced
@@ -23,6 +25,7 @@ from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.commitments.page import CommitmentsPage
 from studycompanion.ui.pages.commitments.topics_dialog import TopicsDialog
 from studycompanion.ui.signing.draw_dialog import DrawDialog
+from studycompanion.ui.signing.filed_dialog import Drawn, FiledDialog
 from studycompanion.ui.signing.scan_dialog import ScanDialog
 from studycompanion.ui.signing.sign_dialog import DRAWING, FILE, OTHER, PEN, TOKEN, SignDialog
 from studycompanion.ui.signing.trust_dialog import TrustDialog
@@ -115,6 +118,39 @@ def _scans(stage: Stage) -> None:
         )
     )
     dialog.table.go_to_row(3)
+
+
+@_BOOK.scene("scans-filed", FiledDialog)
+def _filed(stage: Stage) -> None:
+    """Two issues of a form; of the newest a page lacks and the record was changed."""
+    whose = stage.page("commitments").view.model.records[0].member_id
+    dialog = FiledDialog(stage.window, stage.window.context, whose)
+    dialog.open()
+    stage.settle()
+    day = stage.window.context.today
+    form = FiledForm(
+        form_id="1",
+        full_name="Nguyễn Thị Ví Dụ",
+        topics=("Nâng cao kỷ cương, kỷ luật, trách nhiệm",),
+        number="1.234",
+        version=2,
+        state=FormState.SCANNED,
+        signed_on=day,
+        signed_by="Trần Văn Mẫu",
+        pages=(1,),
+        missing=(2,),
+        filed_on=day,
+        filed_by="Trần Văn Mẫu",
+        is_changed=True,
+    )
+    older = replace(form, form_id="2", version=1, state=FormState.REPLACED, missing=())
+    dialog.show_forms((form, older))
+    stage.settle()
+    width = round(595 * dialog.preview.scale)
+    page = QImage.fromData(_page_picture()).scaledToWidth(width)
+    page = page.convertToFormat(QImage.Format.Format_RGB888)
+    rows = [bytes(page.constScanLine(y))[: 3 * width] for y in range(page.height())]
+    dialog._on_drawn(Drawn("1", b"", ((width, page.height(), b"".join(rows)),)))
 
 
 def _page_picture() -> bytes:

@@ -11,7 +11,7 @@ from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import Cancelled, CodedError
 from studycompanion.messages import say
-from studycompanion.services import paperwork
+from studycompanion.services import filed_scans, paperwork
 from studycompanion.services.changes import Changes
 from studycompanion.services.desk import Desk
 from studycompanion.services.paperwork import Exported
@@ -30,6 +30,7 @@ from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.printing.flow import PrintFlow
 from studycompanion.ui.printing.print_dialog import Asked
 from studycompanion.ui.progress import run_job
+from studycompanion.ui.signing.filed_dialog import FiledDialog
 from studycompanion.ui.signing.flow import SignFlow
 from studycompanion.ui.signing.offer import Offer
 from studycompanion.ui.tokens import Tone
@@ -93,6 +94,7 @@ class CommitmentsPage(PersonPage):
         self.view.cells.picked.connect(self._name_export)
         self.view.finder.table.allow_many()
         self.view.joint.clicked.connect(self._on_joint)
+        self.view.scans.clicked.connect(self._on_scans)
 
     def describe(self, people: People) -> str:
         """How many have a form that was made."""
@@ -103,10 +105,28 @@ class CommitmentsPage(PersonPage):
         """Draw a person's form as it would be printed now."""
         self.view.head.show_person(line, state_of(line) if line else Cell(""))
         self._draw()
+        self._read_scans()
 
     def update_person(self, line: PersonLine) -> None:
         """The state of the form may have changed."""
         self.view.head.show_person(line, state_of(line))
+        self._read_scans()
+
+    def _read_scans(self) -> None:
+        if self.person is None:
+            self.view.show_scans(())
+            return
+        member_id, topic_id = self.person.member_id, self.topic_id
+        self.context.tasks.read(
+            lambda desk: filed_scans.filed_forms(desk, member_id, topic_id),
+            self.view.show_scans,
+            key=self.view.scans,
+        )
+
+    def _on_scans(self) -> None:
+        if self.person is not None:
+            member_id, topic_id = self.person.member_id, self.topic_id
+            FiledDialog(self, self.context, member_id, topic_id=topic_id).open()
 
     def _draw(self) -> None:
         if self.person is None:

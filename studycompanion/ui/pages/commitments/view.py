@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox
 
+from studycompanion.services.filed_scans import FiledForm
 from studycompanion.services.reviews import PersonLine
 from studycompanion.services.topics import TopicLine
 from studycompanion.ui.models.records import Cell, Column
@@ -41,7 +42,9 @@ class CommitmentsView(PersonView):
         self.bar = PreviewBar(self.preview)
         self.blank = QCheckBox(tr("Bản để viết tay"))
         self.joint = button("", kind="quiet")
-        self.head = PersonHead(self.blank, self.bar, beside=(self.joint,))
+        self.scans = button("", kind="quiet", icon_name="search")
+        self.scans.hide()
+        self.head = PersonHead(self.blank, self.bar, beside=(self.scans, self.joint))
         detail = Card(padding=SPACE.large)
         detail.column.addWidget(self.head)
         detail.column.addWidget(self.preview, 1)
@@ -55,6 +58,13 @@ class CommitmentsView(PersonView):
             self.print,
             icon_name="commitments",
         )
+
+    def show_scans(self, forms: Sequence[FiledForm]) -> None:
+        """Offer to look at scanned pages, and say whether the record was changed since."""
+        is_changed = any(form.is_changed for form in forms)
+        words = tr("Xem bản quét (hồ sơ đã đổi)…") if is_changed else tr("Xem bản quét…")
+        self.scans.setText(words)
+        self.scans.setVisible(bool(forms))
 
     def show_joint(self, topics: Sequence[TopicLine], topic_id: str) -> None:
         """Say how many topics the forms in view serve; nothing where there is one topic only."""

@@ -117,6 +117,14 @@ class MemberActions(QObject):
             self._page.leave()
             MemberHistoryDialog(self._page, self._context, line).open()
 
+    def scans(self, line: MemberLine | None) -> None:
+        """Show the scanned pages of a member's forms."""
+        from studycompanion.ui.signing.filed_dialog import FiledDialog
+
+        if line is not None:
+            self._page.leave()
+            FiledDialog(self._page, self._context, line.id).open()
+
     def move(self, line: MemberLine | None) -> None:
         """Ask for another cell and the day of the move."""
         if line is not None:

@@ -40,7 +40,7 @@ class MembersPage(Page):
     """The roster of the file."""
 
     kinds: ClassVar[tuple[str, ...]] = (
-        "member", "membership", "member_status", "member_role", "unit", "unit_name",
+        "member", "membership", "member_status", "member_role", "unit", "unit_name", "scan_page",
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -85,6 +85,7 @@ class MembersPage(Page):
         self.view.panel.history.clicked.connect(self._on_history)
         self.view.panel.merge.clicked.connect(self._on_merge)
         self.view.panel.record.clicked.connect(self._on_record)
+        self.view.panel.scans.clicked.connect(self._on_scans)
         self.view.export.clicked.connect(self._on_export)
         self.view.template.clicked.connect(self.papers.template)
         self.actions_here.wanted.connect(self.open_record)
@@ -193,6 +194,9 @@ class MembersPage(Page):
 
     def _on_record(self) -> None:
         self.papers.record(self.view.model.record(self._member_id))
+
+    def _on_scans(self) -> None:
+        self.actions_here.scans(self.view.model.record(self._member_id))
 
     def _on_export(self) -> None:
         model = self.view.model

@@ -69,6 +69,8 @@ class MemberPanel(QWidget):
         self.history = button(tr("Lịch sử…"))
         self.merge = button(tr("Gộp hồ sơ…"))
         self.record = button(tr("Lưu hồ sơ…"))
+        self.scans = button(tr("Bản quét…"))
+        self.scans.hide()
         parts = (
             self.change_status,
             self.change_post,
@@ -76,6 +78,7 @@ class MemberPanel(QWidget):
             self.history,
             self.merge,
             self.record,
+            self.scans,
         )
         steps = TurningRow(*parts, QWidget(), stretch=len(parts))
         whole = column(self.name, self.place, self.status, steps, spacing=SPACE.small)
@@ -95,6 +98,7 @@ class MemberPanel(QWidget):
         self.setEnabled(line is not None)
         if line is None or line.id != self._shown_id:
             self._let_type(may_type=False)
+            self.scans.hide()
         self.name.setText(line.full_name if line else tr("Chọn một đồng chí"))
         parts = (line.post, line.cell_name, _card(line)) if line else ()
         self.place.setText(" · ".join(part for part in parts if part))
@@ -112,6 +116,7 @@ class MemberPanel(QWidget):
             value = card.party_post if key == "party_post" else getattr(card.member, key)
             field.show_text(value.display if isinstance(value, PartialDate) else value or "")
         self.sex.choose(card.member.sex or "")
+        self.scans.setVisible(card.has_scans)
 
     def _let_type(self, *, may_type: bool) -> None:
         """Nothing is typed into fields that still show somebody else."""
