@@ -62,6 +62,7 @@ class PersonPage(Page):
         self.topic_id = ""
         self._wanted_id = ""
         self._begins = False
+        self._seen = ("", "")
         self.list_filter = ListFilter(
             view.finder,
             view.states,
@@ -154,13 +155,20 @@ class PersonPage(Page):
         is_same = line and self.person and line.member_id == self.person.member_id
         if not is_same:
             self.leave()
-            self.people_view.detail.scroll_up()
+            self._begin_at_the_top(line)
         self.person = line
         self.people_view.detail.show_content(is_there=line is not None)
         if is_same and line is not None:
             self.update_person(line)
         else:
             self.open_person(line)
+
+    def _begin_at_the_top(self, line: PersonLine | None) -> None:
+        """Somebody else is shown; who is only read again stays where they were."""
+        now = (self.topic_id, line.member_id) if line else ("", "")
+        if now != self._seen:
+            self.people_view.detail.scroll_up()
+        self._seen = now
 
     def _on_step(self) -> None:
         self.page_wanted.emit(self.people_view.step_page)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from studycompanion.domain.plan import ItemStatus, Outcome
 from studycompanion.domain.review import Stage
@@ -241,6 +242,24 @@ def test_a_note_is_added_and_none_is_changed(qtbot, window, panel, desk, item, f
     dialog.reject()
     settle(qtbot, window)
     assert card_of(panel).standing.accessibleName() == "Đã xong"
+
+
+def test_a_note_leaves_the_page_where_it_was(qtbot, window, page, desk, topic, who, item):
+    for _ in range(3):
+        plans.add_item(desk, topic.id, who, WHOLE)
+    page.reload()
+    settle(qtbot, window)
+    [area] = page.view.detail.findChildren(QScrollArea)
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    place = bar.value()
+    assert place > 0
+    window.context.tasks.write(lambda d: follow_up.add_note(d, item.id, "Đã 6 buổi"))
+    settle(qtbot, window)
+    assert bar.value() == place
+    page.go_on(1)
+    settle(qtbot, window)
+    assert bar.value() == 0
 
 
 def test_evidence_is_kept_with_its_file_and_comes_out_again(

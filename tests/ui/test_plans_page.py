@@ -119,7 +119,7 @@ def test_a_day_without_a_year_is_in_the_year_of_the_topic(qtbot, open_window, de
 
 def test_a_task_is_taken_out_and_brought_back(qtbot, window, page, desk, topic, ids):
     card = add(qtbot, window, page, "Rút ngắn giờ chờ")
-    card.remove.click()
+    card.remove.trigger()
     settle(qtbot, window)
     assert items(desk, topic, ids) == []
     assert page.view.panel.nothing.isVisible()

@@ -57,7 +57,6 @@ class ItemCard(Card):
         self.follow = button(tr("Theo dõi"), self.follow_wanted.emit, icon_name="tasks")
         self.more = button(tr("Thao tác khác"), kind="quiet")
         self.more.setMenu(self._menu())
-        self.remove = button(tr("Bỏ việc này"), self.removal_wanted.emit, kind="quiet")
         self.edits: dict[str, DraftEdit] = {}
         self.captions: dict[str, QLabel] = {}
         self.due = LineField(tr("Thời hạn"), tr("ngày/tháng/năm"))
@@ -73,9 +72,7 @@ class ItemCard(Card):
         self.note = label("", "muted")
         self.note.hide()
         self.column.addWidget(
-            TurningRow(
-                self.title, self.standing, QWidget(), self.follow, self.more, self.remove, stretch=2
-            )
+            TurningRow(self.title, self.standing, QWidget(), self.follow, self.more, stretch=2)
         )
         self.column.addWidget(self.clearness)
         self.column.addLayout(self._points())
@@ -109,6 +106,9 @@ class ItemCard(Card):
             ("keep", tr("Lưu làm việc thường dùng")),
         ):
             menu.addAction(words).triggered.connect(partial(self._act, action))
+        menu.addSeparator()
+        self.remove = menu.addAction(tr("Bỏ việc này"))
+        self.remove.triggered.connect(lambda _checked=False: self.removal_wanted.emit())
         return menu
 
     def _act(self, action: str, _checked: object = None) -> None:
