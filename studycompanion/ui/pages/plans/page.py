@@ -42,8 +42,11 @@ class PlansPage(PersonPage):
         super().__init__(context, self.view, states())
         self._keepers: dict[str, Keeper] = {}
         self._added = self._wanted_item = ""
+        self._plan: PlanCard | None = None
+        self._found: dict[str, Draft] = {}
         self._follows = False
         self._year = context.today.year
+        self.view.panel.column.built.connect(self._on_built)
         self.view.panel.head.moved.connect(self.go_on)
         self.view.panel.task_added.connect(self._on_task_added)
         self.plan_actions = PlanActions(self)
@@ -101,23 +104,38 @@ class PlansPage(PersonPage):
         panel.show_clarity(plan.clarity, is_empty=not plan.items)
         panel.show_plan(plan)
         self.plan_actions.clarity = plan.clarity
-        is_new = [line.item.id for line in plan.items] != list(panel.cards)
-        if is_new:
-            panel.build(plan, with_hints=self.context.preferences.comforts.with_hints)
-            for item_id, card in panel.cards.items():
-                self._connect(item_id, card)
+        is_new = [line.item.id for line in plan.items] != panel.column.ids
         self._renew_keepers([line.item for line in plan.items])
-        found = known_drafts(self.context, found)
-        for number, line in enumerate(plan.items, start=1):
-            names = [*(point.key for point in plan.clarity.points), DUE]
-            keys = {name: item_key(line.item.id, name) for name in names}
-            mine = {name: found[key] for name, key in keys.items() if key in found}
-            panel.cards[line.item.id].show_item(
-                line.item, number, mine, plan=plan, owner=self.person.full_name
-            )
-            if DUE in mine:
-                self._read_due(line.item.id, mine[DUE].text)
+        self._plan, self._found = plan, known_drafts(self.context, found)
+        before = dict(panel.cards)
+        panel.build(
+            plan,
+            with_hints=self.context.preferences.comforts.with_hints,
+            until=self._added or self._wanted_item,
+        )
+        for item_id, card in panel.cards.items():
+            if before.get(item_id) is card:
+                self._show_item(item_id)
         self._settle_keyboard(is_new=is_new)
+
+    def _on_built(self, item_id: str) -> None:
+        self._connect(item_id, self.view.panel.cards[item_id])
+        self._show_item(item_id)
+
+    def _show_item(self, item_id: str) -> None:
+        plan = self._plan
+        if plan is None or self.person is None:
+            return
+        number, line = next(
+            (n, line) for n, line in enumerate(plan.items, 1) if line.item.id == item_id
+        )
+        names = [*(point.key for point in plan.clarity.points), DUE]
+        keys = {name: item_key(item_id, name) for name in names}
+        mine = {name: self._found[key] for name, key in keys.items() if key in self._found}
+        card = self.view.panel.cards[item_id]
+        card.show_item(line.item, number, mine, plan=plan, owner=self.person.full_name)
+        if DUE in mine:
+            self._read_due(item_id, mine[DUE].text)
 
     def _settle_keyboard(self, *, is_new: bool) -> None:
         """Into the new task's first empty field, or where the next person's typing begins."""

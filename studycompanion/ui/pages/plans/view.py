@@ -3,18 +3,18 @@
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studycompanion.domain.plan import ClaritySet
 from studycompanion.services.plans import PlanCard
 from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.carrying import UNKEPT
 from studycompanion.ui.models.records import Cell, Column
+from studycompanion.ui.pages.plans.card_column import CardColumn
 from studycompanion.ui.pages.plans.item_card import ItemCard
 from studycompanion.ui.person_view import PersonView
 from studycompanion.ui.signs import plan_sign
 from studycompanion.ui.stage_bar import StageBar
-from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.person_head import PersonHead
@@ -48,9 +48,8 @@ class PlanPanel(QWidget):
         self.head = PersonHead()
         self.clarity = label("", "muted")
         self.nothing = label("", "muted")
-        self.cards: dict[str, ItemCard] = {}
-        self._column = QVBoxLayout()
-        self._column.setSpacing(current().px(SPACE.medium))
+        self.column = CardColumn()
+        self.column.built.connect(self._on_built)
         self.new_task = QLineEdit()
         self.new_task.setProperty(UNKEPT, "yes")
         self.new_task.setPlaceholderText(tr("Viết việc sẽ làm, rồi bấm Enter"))
@@ -59,7 +58,7 @@ class PlanPanel(QWidget):
         self.add = button(tr("Thêm việc"), self._add, icon_name="plus")
         self.usual = button(tr("Việc thường dùng"))
         whole = column(self.head, self.stages, self.clarity, self.nothing, spacing=SPACE.medium)
-        whole.addLayout(self._column)
+        whole.addWidget(self.column)
         self.adding = QWidget()
         inside = column(label(tr("Thêm việc làm theo"), "field"), spacing=SPACE.hair)
         inside.addWidget(self.new_task)
@@ -83,6 +82,7 @@ class PlanPanel(QWidget):
 
     def wait(self) -> None:
         """Nothing is typed into tasks that still are somebody else's."""
+        self.column.stop()
         for card in self.cards.values():
             card.let_type(may_type=False)
 
@@ -96,20 +96,27 @@ class PlanPanel(QWidget):
         self.stages.show_stage(plan.stage, plan.steps, is_there=bool(plan.items))
         self.adding.setVisible(plan.stage.is_writable)
 
-    def build(self, plan: PlanCard, *, with_hints: bool) -> None:
-        """A fresh card for every task of the plan."""
-        for old in self.cards.values():
-            self._column.removeWidget(old)
-            old.deleteLater()
+    @property
+    def cards(self) -> dict[str, ItemCard]:
+        """The cards that are there, by the ids of their tasks."""
+        return self.column.cards
+
+    def build(self, plan: PlanCard, *, with_hints: bool, until: str = "") -> None:
+        """A card for every task of the plan, up to that of ``until`` at once."""
         hints = plan.hints if with_hints else ()
-        self.cards = {line.item.id: ItemCard(plan.clarity, hints) for line in plan.items}
-        for card in self.cards.values():
-            self._column.addWidget(card)
-            card.show()  # else Qt shows it only later, and the keyboard could not go there yet
-            before: QWidget = card.links.review
-            for after in (self.new_task, self.add, self.usual):
-                self.setTabOrder(before, after)
-                before = after
+        self.column.show_ids(
+            [line.item.id for line in plan.items],
+            lambda: ItemCard(plan.clarity, hints),
+            kind=(plan.clarity, hints),
+            until=until,
+        )
+
+    def _on_built(self, item_id: str) -> None:
+        """The keyboard comes from the last card to the line for a further task."""
+        before: QWidget = self.cards[item_id].links.review
+        for after in (self.new_task, self.add, self.usual):
+            self.setTabOrder(before, after)
+            before = after
 
     def leave(self) -> None:
         """Tell every text that is not stored yet."""
