@@ -19,6 +19,7 @@ _PAGES = (
     "settings",
     "templates",
     "ranks",
+    "word-forms",
     "safety",
     "bin",
     "erasing",

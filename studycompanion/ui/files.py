@@ -21,11 +21,18 @@ def choose_file(
 
 
 def choose_files(
-    parent: QWidget, title: str, *, folder: str, then: Callable[[list[Path]], object]
+    parent: QWidget,
+    title: str,
+    *,
+    folder: str,
+    then: Callable[[list[Path]], object],
+    kinds: str = "",
 ) -> QFileDialog:
-    """Choose files of any kind to read."""
+    """Choose files to read, of any kind or those of a filter."""
     chooser = _chooser(parent, title, folder)
     chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    if kinds:
+        chooser.setNameFilter(kinds)
     chooser.filesSelected.connect(lambda paths: then([Path(path) for path in paths]))
     return _shown(chooser)
 

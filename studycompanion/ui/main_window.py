@@ -134,6 +134,15 @@ class MainWindow(QMainWindow):
         self.leave_page()
         taking.take_files(self, self.context, paths)
 
+    def take_word_forms(self, paths: Sequence[Path]) -> None:
+        """Read Word forms that members filled in, over the page of reviews."""
+        from studycompanion.ui.pages.reviews.page import ReviewsPage
+
+        self.visit("reviews")
+        page = self.page_in_view()
+        if isinstance(page, ReviewsPage):
+            page.word.look_at(paths)
+
     def page_in_view(self) -> Page:
         """The page in view."""
         return self.stack.in_view()
@@ -214,6 +223,7 @@ class MainWindow(QMainWindow):
         self.history.noted.connect(self.status.note)
         self.drop.dropped.connect(self.take_files)
         self.drop.pictures_dropped.connect(self.take_scans)
+        self.drop.words_dropped.connect(self.take_word_forms)
         self.parting.ended.connect(self._on_parted)
         self.context.hub.replaced.connect(self._on_replaced)
         self.gate.locking.put_away.connect(self._part)

@@ -81,6 +81,7 @@ class Menus:
         self._add(menu, tr("Đã bỏ khỏi danh sách…"), self._open_bin)
         self._add(menu, tr("Nhật ký thay đổi…"), self._open_history)
         self._add(menu, tr("Sổ gỡ dữ liệu cá nhân…"), self._open_erasures)
+        self._add(menu, tr("Sổ xem và xuất bản tự soi…"), self._open_accesses)
 
     def _fill_lists(self) -> None:
         """The menu of the list in view; where there are several, one for each."""
@@ -166,6 +167,12 @@ class Menus:
 
         self._window.leave_page()
         ErasuresDialog(self._window, self._window.context).open()
+
+    def _open_accesses(self) -> None:
+        from studycompanion.ui.accesses_dialog import AccessesDialog
+
+        self._window.leave_page()
+        AccessesDialog(self._window, self._window.context).open()
 
     def _open_verify(self) -> None:
         self._window.verify(())

@@ -31,6 +31,8 @@ class Comforts:
     """What the window opens on: what waits, or the page of the last use."""
     import_folder: str = ""
     export_folder: str = ""
+    word_folder: str = ""
+    """Where Word forms of members went or came from last."""
     mark_keys: dict[str, str] = field(default_factory=dict)
     """Keys of the roll call by the value of their mark; a mark left out has the usual one."""
     with_cards: bool = False

@@ -52,6 +52,7 @@ def test_every_page_of_the_navigation_has_help():
         "erasing",
         "templates",
         "ranks",
+        "word-forms",
         "signing",
         "safety",
     } == set(help_names())

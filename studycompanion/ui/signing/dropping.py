@@ -1,4 +1,4 @@
-"""Files dropped anywhere on the window: PDF, and pictures, which are scanned papers."""
+"""Files dropped anywhere: PDF are checked, pictures are scanned papers, Word files are forms."""
 
 from pathlib import Path
 from typing import cast
@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 
 class PdfDrop(QObject):
-    """Tells the paths of dropped PDF files or pictures; other things are not taken."""
+    """Tells the paths of dropped PDF, picture or Word files; other things are not taken."""
 
     dropped = Signal(list)
     pictures_dropped = Signal(list)
+    words_dropped = Signal(list)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -26,10 +27,13 @@ class PdfDrop(QObject):
             return super().eventFilter(watched, event)
         drop = cast("QDropEvent", event)
         paths, pictures = pdf_paths(drop.mimeData()), picture_paths(drop.mimeData())
-        if not (paths or pictures):
+        words = word_paths(drop.mimeData())
+        if not (paths or pictures or words):
             return False
         drop.acceptProposedAction()
-        if kind is QEvent.Type.Drop and pictures:
+        if kind is QEvent.Type.Drop and words:
+            self.words_dropped.emit(words)
+        elif kind is QEvent.Type.Drop and pictures:
             self.pictures_dropped.emit([*pictures, *paths])
         elif kind is QEvent.Type.Drop:
             self.dropped.emit(paths)
@@ -44,6 +48,11 @@ def pdf_paths(data: QMimeData) -> list[Path]:
 def picture_paths(data: QMimeData) -> list[Path]:
     """The pictures among what is dragged, as scanners make them."""
     return _paths(data, (".jpg", ".jpeg", ".png", ".tif", ".tiff"))
+
+
+def word_paths(data: QMimeData) -> list[Path]:
+    """The files of writing programs; those that cannot be read are refused by name later."""
+    return _paths(data, (".docx", ".doc", ".docm", ".rtf", ".odt"))
 
 
 def _paths(data: QMimeData, suffixes: tuple[str, ...]) -> list[Path]:

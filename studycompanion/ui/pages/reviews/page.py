@@ -24,7 +24,9 @@ from studycompanion.ui.pages.reviews.promising import Promising
 from studycompanion.ui.pages.reviews.receiving import Receiver
 from studycompanion.ui.pages.reviews.reopening import reopening
 from studycompanion.ui.pages.reviews.states import states
+from studycompanion.ui.pages.reviews.tracing import ShownTrace
 from studycompanion.ui.pages.reviews.view import ReviewsView
+from studycompanion.ui.pages.reviews.word_flow import WordFlow
 from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.unkept import drop_draft, keep_draft, known_drafts
 from studycompanion.ui.words import tr
@@ -61,6 +63,8 @@ class ReviewsPage(PersonPage):
         keys = QShortcut(QKeySequence(LAST_YEAR_KEYS), self)
         keys.activated.connect(panel.last_year.click)
         self.acts = ReviewActs(self)
+        self.word = WordFlow(self)
+        self._trace = ShownTrace(self, context.tasks)
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -75,6 +79,7 @@ class ReviewsPage(PersonPage):
         """Read a person's review and the drafts that belong to it."""
         self.view.panel.show_person(line)
         self.view.panel.wait()
+        self._trace.show_nothing()
         if line is None:
             return
         topic_id, member_id = self.topic_id, line.member_id
@@ -110,6 +115,7 @@ class ReviewsPage(PersonPage):
             card = replace(card, hints=())
         known = {key: draft for key, draft in mine.items() if draft}
         self.view.panel.show_card(card, known, past=past)
+        self._trace.show_review(topic_id, member_id)
 
     def _keeper(self, topic_id: str, member_id: str, section: SectionText) -> Keeper:
         key = section.key

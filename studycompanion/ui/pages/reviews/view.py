@@ -22,11 +22,14 @@ class ReviewsView(PersonView):
         self.panel = ReviewPanel()
         self.drafts = button(tr("Lập cho cả chi bộ…"), icon_name="reviews")
         self.stack = button(tr("Nhận bản giấy…"), icon_name="paper")
+        self.word = button(tr("Phiếu Word"), icon_name="export")
         super().__init__(
             tr("Tự soi, tự sửa"),
             _columns(),
             scrolling_card(self.panel),
+            self.word,
             self.stack,
             self.drafts,
             icon_name="reviews",
         )
+        self.finder.table.allow_many()
