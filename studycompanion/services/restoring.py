@@ -29,7 +29,8 @@ class Restored:
 def preview(desk: Desk, path: Path, *, password: str | None = None) -> Desk:
     """A desk over a copy of a backup, to be read only; end it with ``close_preview``.
 
-    Raises ``UserError`` ``password_needed``, ``wrong_password``, ``EnvironmentProblem``
+    The copy is brought to this program's format, so that everything in it can be shown. Raises
+    ``UserError`` ``password_needed``, ``wrong_password`` or ``newer_file``, ``EnvironmentProblem``
     ``backup_unreadable`` or that of the disk.
     """
     folder = desk.folder / f"{vault.PREVIEW}.{secrets.token_hex(4)}{vault.PART}"
@@ -37,24 +38,24 @@ def preview(desk: Desk, path: Path, *, password: str | None = None) -> Desk:
     try:
         key_text = unpack(path, folder / DATA)
         key = replacing.key_for(key_text, desk.store.key, password, folder / DATA)
-        _leave_out_erased(desk, folder, key, beside=path.parent)
+        _make_ready(desk, folder, key, beside=path.parent)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return Desk(reading_store(folder, key, why=READ_ONLY), desk.clock, desk.actor)
 
 
-def _leave_out_erased(desk: Desk, folder: Path, key: bytes | None, *, beside: Path) -> None:
-    """What was taken out of the data is not shown in a copy of before either."""
+def _make_ready(desk: Desk, folder: Path, key: bytes | None, *, beside: Path) -> None:
+    """Upgrade the copy; what was taken out of the data is not shown in one of before either."""
     known, noted = erasing.notes_of(desk), erasures.read(beside)
-    if not (known or noted or erasures.of_data(desk.folder)):
-        return
     copy = file_store(folder, key)
     try:
         with copy.engine.connect() as connection:
             is_old = migrations.needs_upgrade(connection)
         if is_old:
             vault.migrate(copy)
+        if not (known or noted or erasures.of_data(desk.folder)):
+            return
         erasures.enter(folder, (*noted, *erasures.of_data(desk.folder)))
         copy = erasing.settle_copy(copy, desk, known)
     finally:
@@ -64,7 +65,12 @@ def _leave_out_erased(desk: Desk, folder: Path, key: bytes | None, *, beside: Pa
 def close_preview(preview_desk: Desk) -> None:
     """End a preview and remove its copy."""
     preview_desk.store.close()
-    shutil.rmtree(preview_desk.folder, ignore_errors=True)
+    remove_copy(preview_desk.folder)
+
+
+def remove_copy(folder: Path) -> None:
+    """Remove the copy of a preview that is closed."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def restore(desk: Desk, path: Path, *, password: str | None = None) -> Restored:

@@ -29,7 +29,12 @@ class Roll:
 
 
 def open_roll(desk: Desk, session_id: str) -> Roll:
-    """The roll of a session; people who joined since it was made are put on it first."""
+    """The roll of a session; people who joined since it was made are put on it first.
+
+    Where nothing can be written it is read as it stands.
+    """
+    if desk.store.why_read_only is not None:
+        return read_roll(desk, session_id)
     with desk.write("roll_update", mode=Mode.QUIET, session=session_id) as tx:
         bring_roll_up(tx.uow, tx.uow.get(StudySession, session_id), desk.today)
     return read_roll(desk, session_id)

@@ -56,6 +56,8 @@ class Context:
     """The sentence that says why nothing can be changed, "" where all can."""
     is_moved: bool = False
     """Whether that is because the data went to another PC."""
+    is_copy: bool = False
+    """Whether the window shows a copy of a backup, which goes when the window goes."""
     home: Path | None = None
     """The user's own folder, while the window shows the sample that belongs to it."""
 

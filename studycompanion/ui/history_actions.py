@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from studycompanion.errors import CodedError
 from studycompanion.ui.context import Context
+from studycompanion.ui.holding import changing
 from studycompanion.ui.icons import icon
 from studycompanion.ui.words import tr
 
@@ -32,6 +33,7 @@ class HistoryActions(QObject):
         self.redo = QAction(icon("redo"), tr("Làm lại"), self)
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self.redo.triggered.connect(self._on_redo)
+        changing(self.undo, self.redo)
         self._show((None, None))
         context.hub.changed.connect(self.refresh)
 

@@ -13,6 +13,7 @@ from studycompanion.errors import CodedError
 from studycompanion.ui.carrying import Carried
 from studycompanion.ui.context import Context
 from studycompanion.ui.history_actions import HistoryActions
+from studycompanion.ui.holding import Hold
 from studycompanion.ui.language import speak
 from studycompanion.ui.lock_gate import LockGate
 from studycompanion.ui.menus import Menus
@@ -57,12 +58,14 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self.status = StatusLine(context.clock)
         self.history = HistoryActions(context)
+        self.history.setParent(self)
         self.parting = Parting(context)
         self.news = WorkNews(context, self.status, self)
         self.watch = SafetyWatch(context, self)
         self.setStatusBar(self.status)
         self.resize(1366, 768)
         self.surroundings = Surroundings(context.folder, self)
+        self.hold = Hold(self)
         self.gate = LockGate(self)
         self.drop = PdfDrop(self)
         self._lay_out(kept or {})
@@ -76,12 +79,16 @@ class MainWindow(QMainWindow):
         return self.stack.pages
 
     def begin_work(self) -> None:
-        """The data file is open: learn the next steps and the last backup, listen for calls."""
+        """The data file is open: learn the next steps and the last backup, listen for calls.
+
+        A copy is neither backed up nor called nor locked: the window that it came from is.
+        """
         self.history.refresh()
-        self.news.look_for_backup()
-        self.surroundings.listen()
-        self.watch.begin()
-        self.gate.begin()
+        if not self.context.is_copy:
+            self.news.look_for_backup()
+            self.surroundings.listen()
+            self.watch.begin()
+            self.gate.begin()
         self.read_only.look()
         self.context.tasks.breathing.settle()
 
@@ -214,9 +221,12 @@ class MainWindow(QMainWindow):
         row.addLayout(holder, 1)
         self.setProperty(MARK, self.context.is_sample)
         self.read_only = ReadOnlyBand(self.context)
+        self.read_only.told.connect(self.hold.because)
+        self.status.setHidden(self.context.is_copy)
         bands: list[QWidget] = [SampleBand()] if self.context.is_sample else []
         self.setCentralWidget(under_bands(middle, *bands, self.read_only))
         self.menus = Menus(self)
+        self.hold.look_around()
 
     def _connect(self) -> None:
         self.history.about_to_act.connect(self.leave_page)
@@ -235,6 +245,7 @@ class MainWindow(QMainWindow):
             self.redress()
 
     def _on_built(self, page: Page) -> None:
+        self.hold.look_around(page)
         page.page_wanted.connect(self.visit)
         page.record_wanted.connect(self.open_on)
         page.noted.connect(self.status.note)

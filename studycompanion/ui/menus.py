@@ -61,12 +61,16 @@ class Menus:
         return action
 
     def _fill_file(self, menu: QMenu) -> None:
-        self._add(menu, tr("Sao lưu ngay"), self._back_up, "Ctrl+S")
-        self._add(menu, tr("Khóa ngay"), self._window.gate.lock_now, "Ctrl+L")
-        menu.addSeparator()
+        if not self._window.context.is_copy:
+            self._add(menu, tr("Sao lưu ngay"), self._back_up, "Ctrl+S")
+            self._add(menu, tr("Khóa ngay"), self._window.gate.lock_now, "Ctrl+L")
+            menu.addSeparator()
         self._add(menu, tr("Kiểm tra chữ ký số…"), self._open_verify)
         self._add(menu, tr("Chứng thư tin cậy…"), self._open_trust)
         menu.addSeparator()
+        if self._window.context.is_copy:
+            self._add(menu, tr("Đóng bản sao lưu"), self._window.close, "Ctrl+Q")
+            return
         SampleActions(self._window, self._window.context).fill(menu)
         menu.addSeparator()
         self._add(menu, tr("Thoát"), self._window.close, "Ctrl+Q")
@@ -103,6 +107,8 @@ class Menus:
         for place, key in enumerate(self._window.page_keys(), start=1):
             title = self._window.page_title(key)
             self._add(menu, title, partial(self._visit, key), f"Ctrl+{place}")
+        if self._window.context.is_copy:
+            return
         menu.addSeparator()
         comforts = self._window.context.preferences.comforts
         sizes = [(f"{scale}%", scale) for scale in SCALES]

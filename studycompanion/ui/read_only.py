@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studycompanion.ui.context import Context
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 class ReadOnlyBand(QFrame):
     """Hidden where everything can be changed."""
 
+    told = Signal(str)
+    """Why nothing can be changed, "" where all can."""
+    restore_wanted = Signal()
+    """The backup that is looked at is to take the place of the data."""
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
@@ -28,16 +34,21 @@ class ReadOnlyBand(QFrame):
         self.words = label(context.why_read_only)
         self.words.setStyleSheet(f"color: {ink.ink}; font-weight: bold;")
         self.again = button(tr("Dùng lại trên máy này"), self._ask, icon_name="undo")
-        line = row(self.words, self.again, spacing=SPACE.medium)
+        self.restore = button(tr("Khôi phục bản này"), self.restore_wanted.emit, icon_name="undo")
+        line = row(self.words, self.again, self.restore, spacing=SPACE.medium)
         line.setStretch(0, 1)
         room, edge = current().px(SPACE.large), current().px(SPACE.hair)
         line.setContentsMargins(room, edge, room, edge)
         self.setLayout(line)
         self.setVisible(bool(context.why_read_only))
         self.again.setVisible(context.is_moved)
+        self.restore.setVisible(context.is_copy)
 
     def look(self) -> None:
-        """Learn whether the data can be changed."""
+        """Learn whether the data can be changed; of a copy that is known."""
+        if self._context.is_copy:
+            self.told.emit(self._context.why_read_only)
+            return
         self._context.tasks.read(_look, self._on_looked, key=self)
 
     def _on_looked(self, told: tuple[str, bool]) -> None:
@@ -45,6 +56,7 @@ class ReadOnlyBand(QFrame):
         self.words.setText(told[0])
         self.again.setVisible(told[1])
         self.setVisible(bool(told[0]))
+        self.told.emit(told[0])
 
     def _ask(self) -> None:
         from studycompanion.ui import dialogs

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from studycompanion.ui.holding import changing
 from studycompanion.ui.icons import icon
 from studycompanion.ui.page import Page
 from studycompanion.ui.tokens import Tone
@@ -37,6 +38,7 @@ class Removal(QObject):
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.action.setProperty(REMOVES, "yes")
         self.action.triggered.connect(self.ask)
+        changing(self.action)
         table.addAction(self.action)
 
     def ask(self) -> None:

@@ -41,7 +41,9 @@ class SampleBand(QFrame):
 
 
 def title_of(context: Context, title: str) -> str:
-    """The title of a window, which says so where its people are made up."""
+    """The title of a window, which says so where its people are made up, or nothing can change."""
+    if context.is_copy:
+        return tr("Bản sao lưu, chỉ xem – {title}", title=title)
     return tr("Dữ liệu mẫu – {title}", title=title) if context.is_sample else title
 
 

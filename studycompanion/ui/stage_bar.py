@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.review import MOVES, Stage, StageStep
 from studycompanion.messages import word
+from studycompanion.ui.holding import changing
 from studycompanion.ui.signs import stage_sign
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
@@ -31,6 +32,7 @@ class StageBar(QWidget):
         self.sign = Sign() if has_sign else None
         self.go_on = button(" ", self._on_next)
         self.reopen = button(tr("Mở lại…"), self.reopening_wanted.emit, kind="quiet")
+        changing(self.go_on, self.reopen)
         self.steps = label("", "muted")
         line = TurningRow(
             *([self.sign] if self.sign else []),

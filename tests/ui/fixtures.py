@@ -15,6 +15,7 @@ from studycompanion.domain.record import Actor
 from studycompanion.services import opening
 from studycompanion.services.desk import Desk
 from studycompanion.ui.application import Application, build_window, dressed
+from studycompanion.ui.copy_window import CopyWindow
 from studycompanion.ui.main_window import MainWindow
 from studycompanion.ui.preferences import Comforts
 from studycompanion.ui.progress import ProgressWindow
@@ -150,6 +151,19 @@ def close(qtbot: QtBot, window: MainWindow) -> None:
         with qtbot.waitSignal(window.closed, timeout=10_000):
             window.close()
     window.deleteLater()
+
+
+def seen_copy(qtbot: QtBot) -> CopyWindow:
+    """The window over a backup that is on the screen, once it has read what it shows."""
+
+    def copies() -> list[CopyWindow]:
+        tops = QApplication.topLevelWidgets()
+        return [top for top in tops if isinstance(top, CopyWindow) and top.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(copies()), timeout=10_000)
+    [window] = copies()
+    settle(qtbot, window)
+    return window
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:

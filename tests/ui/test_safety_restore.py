@@ -9,9 +9,8 @@ from studycompanion.ui.dialogs import Message
 from studycompanion.ui.history_dialog import HistoryDialog
 from studycompanion.ui.pages.settings.backups.dialog import BackupsDialog
 from studycompanion.ui.pages.settings.backups.opening_key import BackupKeyDialog
-from studycompanion.ui.pages.settings.backups.preview import PreviewDialog
 from studycompanion.ui.pages.settings.safety.check_dialog import CheckDialog
-from tests.ui.fixtures import settle
+from tests.ui.fixtures import close, seen_copy, settle
 from tests.ui.keyboard import press
 from tests.ui.people import NAMES, enrol, topic_of
 
@@ -62,10 +61,14 @@ def test_backups_are_listed_looked_into_restored_and_the_restore_undone(
     assert shown[6] == "ít hơn nay 1 người, ít hơn nay 1 chuyên đề"
     listed.table.setFocus()
     press(Qt.Key.Key_Return)
-    inside = dialogs.expect(PreviewDialog)
-    assert {line.full_name for line in inside.model.records} == set(NAMES)
-    assert inside.sentence.text() == "5 đồng chí, chưa có chuyên đề."
-    inside.accept()
+    inside = seen_copy(qtbot)
+    inside.visit("members")
+    settle(qtbot, inside)
+    lines = inside.pages["members"].view.model.records
+    assert {line.full_name for line in lines} == set(NAMES)
+    folder = inside.context.folder
+    close(qtbot, inside)
+    assert not folder.exists()
     listed.restore.click()
     question = dialogs.expect(Message)
     assert "ít hơn nay 1 người" in question.sentence.text()
@@ -132,7 +135,7 @@ def test_a_backup_of_before_another_password_asks_for_the_one_of_then(
     assert again.problem.isVisible()
     again.password.edit.setText("một hai ba")
     again.open_button.click()
-    dialogs.expect(PreviewDialog).accept()
+    close(qtbot, seen_copy(qtbot))
     listed.reject()
 
 

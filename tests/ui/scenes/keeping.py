@@ -7,13 +7,13 @@ from pathlib import Path
 
 from studycompanion.errors import UserError
 from studycompanion.messages import say, word
-from studycompanion.services import backups, safekeeping
+from studycompanion.services import backups, restoring, safekeeping
 from studycompanion.services.checking import Problem
 from studycompanion.services.rescue import Offer
+from studycompanion.ui.copy_window import CopyWindow
 from studycompanion.ui.history_dialog import HistoryDialog
 from studycompanion.ui.pages.settings.backups.dialog import BackupsDialog
 from studycompanion.ui.pages.settings.backups.opening_key import BackupKeyDialog
-from studycompanion.ui.pages.settings.backups.preview import PreviewDialog, look_into
 from studycompanion.ui.pages.settings.safety.check_dialog import CheckDialog
 from studycompanion.ui.pages.settings.safety.keeping_dialog import KeepingDialog
 from studycompanion.ui.pages.settings.safety.section import SafetySection
@@ -63,15 +63,17 @@ def _locked(stage: Stage) -> None:
     page.view.safety._show_password(is_set=True)
 
 
-@_BOOK.scene("backup-inside", PreviewDialog)
+@_BOOK.scene("backup-inside", CopyWindow)
 def _inside(stage: Stage) -> None:
     page = _page(stage)
     page.context.tasks.keep(safekeeping.backup)
     stage.settle()
     desk = page.context.tasks.gate.desk()
     line = backups.lines(desk)[0]
-    inside = look_into(desk, line.path, None)
-    PreviewDialog(page, inside, short_moment(line.made_at)).open()
+    copy = restoring.preview(desk, line.path)
+    window = CopyWindow(stage.window, page.context, copy, short_moment(line.made_at))
+    window.visit("members")
+    stage.hold(window)
 
 
 @_BOOK.scene("backup-key", BackupKeyDialog)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabWidget, QWidget
 from studycompanion.services import demo
 from studycompanion.ui.changes_hub import ChangesHub
 from studycompanion.ui.context import Choice, Context
+from studycompanion.ui.copy_window import CopyWindow
 from studycompanion.ui.language import speak
 from studycompanion.ui.main_window import MainWindow
 from studycompanion.ui.page import Page
@@ -86,7 +87,8 @@ class Stage:
     def seen(self) -> list[QWidget]:
         """The windows, dialogs and menus on the screen, the lowest first."""
         tops = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-        return sorted(tops, key=lambda w: (isinstance(w, QMenu), isinstance(w, QDialog)))
+        above = (QMenu, QDialog, CopyWindow)
+        return sorted(tops, key=lambda top: [isinstance(top, kind) for kind in above])
 
     def page(self, key: str) -> Page:
         """Go to a page and wait for what it reads."""
@@ -123,9 +125,10 @@ class Stage:
         self._windows.clear()
 
     def _is_calm(self) -> bool:
-        if self.window is not None and not self.window.context.tasks.is_idle:
-            return False
         tops = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        windows = [w for w in (self.window, *tops) if isinstance(w, MainWindow)]
+        if not all(window.context.tasks.is_idle for window in windows):
+            return False
         return not any(_rings_soon(timer) for top in tops for timer in top.findChildren(QTimer))
 
     def _shown(self, kind: type[W]) -> Iterator[W]:
@@ -169,6 +172,8 @@ class Stage:
                 top.deleteLater()
             elif isinstance(top, QMenu) and top.isVisible():
                 top.close()
+            elif isinstance(top, CopyWindow) and top.isVisible():
+                _close(top)
         if self.window is not None:
             self.settle()
             _put_back(self.window)

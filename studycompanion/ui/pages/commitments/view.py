@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 from studycompanion.services.filed_scans import FiledForm
 from studycompanion.services.reviews import PersonLine
 from studycompanion.services.topics import TopicLine
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.pages.commitments.preview import PagePreview
 from studycompanion.ui.pages.commitments.preview_bar import PreviewBar
@@ -38,6 +39,7 @@ class CommitmentsView(PersonView):
         self.came_out = button(tr("Giấy ra đủ chưa?"), icon_name="question")
         self.export = button(tr("Xuất PDF"), icon_name="export")
         self.sign = button(tr("Ký…"), icon_name="pen")
+        changing(self.print, self.came_out, self.export, self.sign)
         self.preview = PagePreview()
         self.bar = PreviewBar(self.preview)
         self.blank = QCheckBox(tr("Bản để viết tay"))

@@ -14,6 +14,7 @@ from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import CodedError
 from studycompanion.messages import say
 from studycompanion.ui.context import Context
+from studycompanion.ui.holding import changing
 from studycompanion.ui.keeping import Keeper
 from studycompanion.ui.list_filter import ListFilter
 from studycompanion.ui.page import Page
@@ -96,6 +97,7 @@ class MembersPage(Page):
         action = QAction(tr("Gỡ dữ liệu cá nhân…"), table)
         action.setProperty(REMOVES, "yes")
         action.triggered.connect(self._on_erase)
+        changing(action)
         table.addAction(action)
         return action
 

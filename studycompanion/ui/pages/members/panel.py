@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from studycompanion.domain.people import Sex
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.messages import word
+from studycompanion.ui.holding import changing
 from studycompanion.ui.member_signs import status_sign
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
@@ -68,6 +69,8 @@ class MemberPanel(QWidget):
         self.move_cell = button(tr("Chuyển chi bộ…"))
         self.history = button(tr("Lịch sử…"))
         self.merge = button(tr("Gộp hồ sơ…"))
+        changing(self.change_status, self.change_post, self.move_cell, self.merge, self.sex)
+        changing(*(field.edit for field in self.fields.values()))
         self.record = button(tr("Lưu hồ sơ…"))
         self.scans = button(tr("Bản quét…"))
         self.scans.hide()

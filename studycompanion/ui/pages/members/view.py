@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from studycompanion.ui.holding import changing
 from studycompanion.ui.member_signs import status_sign
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.members.panel import MemberPanel
@@ -81,6 +82,7 @@ class MembersView(QWidget):
             "members", tr("Danh sách trống. Bấm “Nhập từ Excel”."), tr("Nhập từ Excel")
         )
         self.add_first = button(tr("Thêm từng đồng chí"), icon_name="plus")
+        changing(self.take_in, self.add, self.add_first)
         self.template = button(tr("Tệp mẫu danh sách…"), icon_name="save")
         for step in (self.add_first, self.template):
             self.empty.add_step(step)

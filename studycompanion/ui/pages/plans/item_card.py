@@ -14,6 +14,7 @@ from studycompanion.domain.plan import ActionItem, ClarityPoint, ClaritySet
 from studycompanion.domain.vietnamese import display_date
 from studycompanion.services.drafts import Draft
 from studycompanion.services.plans import PlanCard
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell
 from studycompanion.ui.pages.plans.links import Links
 from studycompanion.ui.pages.plans.point_field import PointField, hint_words
@@ -60,6 +61,7 @@ class ItemCard(Card):
         self.edits: dict[str, DraftEdit] = {}
         self.captions: dict[str, QLabel] = {}
         self.due = LineField(tr("Thời hạn"), tr("ngày/tháng/năm"))
+        changing(self.remove, self.due.edit)
         self.due.left.connect(lambda text: self.left.emit(DUE, text))
         self.due.edit.textChanged.connect(lambda _text: self._show_clearness())
         self.due_note = label("", "muted")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.plan import ActionItem
 from studycompanion.services.plans import Source
+from studycompanion.ui.holding import changing
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.choice_box import ChoiceBox
@@ -29,6 +30,7 @@ class Links(QWidget):
         super().__init__()
         self.accountable = button(" ", self.pick_wanted.emit)
         self.helpers = LineField(tr("Người phối hợp"))
+        changing(self.accountable, self.helpers.edit)
         self.helpers.left.connect(self.helpers_left)
         self.source = ChoiceBox(tr("Khắc phục điều đã tự soi"))
         self.source.setMaximumWidth(_WIDE)

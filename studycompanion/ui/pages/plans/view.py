@@ -9,6 +9,7 @@ from studycompanion.domain.plan import ClaritySet
 from studycompanion.services.plans import PlanCard
 from studycompanion.services.reviews import PersonLine
 from studycompanion.ui.carrying import UNKEPT
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.pages.plans.card_column import CardColumn
 from studycompanion.ui.pages.plans.item_card import ItemCard
@@ -64,6 +65,7 @@ class PlanPanel(QWidget):
         inside.addWidget(self.new_task)
         inside.addWidget(TurningRow(self.add, self.usual, QWidget(), stretch=2))
         self.adding.setLayout(inside)
+        changing(self.adding)
         whole.addWidget(self.adding)
         whole.addStretch(1)
         self.setLayout(whole)

@@ -14,6 +14,7 @@ from studycompanion.services.drafts import Draft
 from studycompanion.services.past_reviews import COMMITMENT, PastPart, PastReview
 from studycompanion.services.review_forms import Part, PartKind
 from studycompanion.services.reviews import PersonLine, ReviewCard, SectionText, may_write
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell
 from studycompanion.ui.pages.reviews.beside import PastCard
 from studycompanion.ui.pages.reviews.fields import ChoiceField, PartField, PointField, ProseField
@@ -79,6 +80,7 @@ class ReviewPanel(QWidget):
         menu.addSeparator()
         self.ranks: QAction = menu.addAction(tr("Tổng hợp xếp loại…"))
         self.more.setMenu(menu)
+        changing(self.paper, self.change_form, self.enter)
         self.head = PersonHead(self.plan, self.paper)
         self.about = label("", "muted")
         around = TurningRow(QWidget(), self.last_year, self.more)

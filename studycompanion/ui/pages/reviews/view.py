@@ -1,5 +1,6 @@
 """Layout of the reviews' page: people at the left, the parts of one review at the right."""
 
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column
 from studycompanion.ui.pages.reviews.panel import ReviewPanel, stage_of
 from studycompanion.ui.person_view import PersonView
@@ -23,6 +24,7 @@ class ReviewsView(PersonView):
         self.drafts = button(tr("Lập cho cả chi bộ…"), icon_name="reviews")
         self.stack = button(tr("Nhận bản giấy…"), icon_name="paper")
         self.word = button(tr("Phiếu Word"), icon_name="export")
+        changing(self.drafts, self.stack, self.word)
         super().__init__(
             tr("Tự soi, tự sửa"),
             _columns(),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from studycompanion.domain.attendance import Mark
 from studycompanion.services.rollcall import RollLine
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.rollcall.figures import RollFigures as RollFigures
 from studycompanion.ui.pages.rollcall.lock_card import LockCard
@@ -96,6 +97,7 @@ class RollCallView(QWidget):
         self.all_present.setToolTip(tr("Ghi có mặt cho mọi người chưa điểm danh"))
         self.finish = _head_button(tr("Kết thúc điểm danh"), tr("Kết thúc"), icon_name="lock")
         self.finish.setToolTip(tr("Xem ai chưa có dấu, rồi khóa buổi học"))
+        changing(self.all_present, self.finish)
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -120,6 +122,7 @@ class RollCallView(QWidget):
         self.accept_apologies = button(tr("Nhận xin vắng ({count})", count=0), icon_name="excused")
         self.accept_apologies.setToolTip(tr("Ghi vắng có lý do cho những đồng chí đã xin vắng"))
         self.accept_apologies.hide()
+        changing(self.panel, self.accept_apologies)
         self.rules = label("", "muted")
         right = QWidget()
         whole = column(self.lock, self.panel, self.accept_apologies, self.rules)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from studycompanion.ui.context import SAFETY, Context
+from studycompanion.ui.holding import changing
 from studycompanion.ui.pages.settings.comforts import ComfortsSection
 from studycompanion.ui.pages.settings.rules import RulesSection
 from studycompanion.ui.pages.settings.safety.section import SafetySection
@@ -29,6 +30,7 @@ class SettingsView(QWidget):
         )
         self.comforts = ComfortsSection(context.preferences.comforts)
         self.safety = SafetySection(context.folder)
+        changing(self.units, self.clarity, self.due, self.templates)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -39,6 +41,9 @@ class SettingsView(QWidget):
         self.tabs.addTab(self.due, tr("Mốc hạn"))
         self.tabs.addTab(self.comforts, tr("Hiển thị"))
         self.tabs.addTab(self.safety, tr("An toàn"))
+        for section in (self.comforts, self.safety):
+            # These are of this PC and its data, not of a copy that is only looked at.
+            self.tabs.setTabVisible(self.tabs.indexOf(section), not context.is_copy)
         whole = column(self.header, spacing=SPACE.medium)
         whole.addWidget(self.tabs, 1)
         self.setLayout(whole)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from studycompanion.domain.vietnamese import fold, group_thousands
 from studycompanion.services.participation import Owing
 from studycompanion.services.topic_life import CellLife
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.rollcall.names_list import names_list, show_rows
 from studycompanion.ui.pages.topics.life import shown_figures
@@ -92,6 +93,7 @@ class OwingSheet(Sheet):
         missed = Counter(one for line in owing for one in line.sessions if one in closed)
         self.session.fill([(key, sessions[key]) for key, _count in missed.most_common()])
         self.make_up = button(tr("Lập buổi học bù"), self._on_make_up, kind="primary")
+        changing(self.make_up)
         self.fields.addWidget(self.count)
         self.fields.addWidget(self.table)
         self._add_choice(len(missed))

@@ -6,6 +6,7 @@ from studycompanion.domain.study import SessionState
 from studycompanion.domain.vietnamese import fold, group_thousands
 from studycompanion.services.sessions import SessionLine
 from studycompanion.services.topics import TopicLine
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.topics.life import LifePanel
 from studycompanion.ui.pages.topics.session_dialog import kind_names
@@ -99,6 +100,8 @@ class TopicsView(QWidget):
         )
         self.table = RecordTable(self.sessions, tr("Các buổi học"))
         self.change_session = button(tr("Sửa buổi học"), icon_name="calendar")
+        changing(self.add_topic, self.change_topic, self.copy_topic)
+        changing(self.add_session, self.change_session)
         self.owing = button(tr("Ai chưa học"), icon_name="members")
         self.by_cell = button(tr("Theo chi bộ"), icon_name="reports")
         self.by_cell.hide()

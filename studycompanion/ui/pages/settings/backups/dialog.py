@@ -18,7 +18,6 @@ from studycompanion.ui.files import choose_file
 from studycompanion.ui.models.records import RecordModel
 from studycompanion.ui.pages.settings.backups.columns import columns, differs
 from studycompanion.ui.pages.settings.backups.opening_key import BackupKeyDialog
-from studycompanion.ui.pages.settings.backups.preview import Inside, PreviewDialog, look_into
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label, row
@@ -134,15 +133,19 @@ class BackupsDialog(QDialog):
         wanted = self._wanted
         if wanted is not None:
             self._context.tasks.read(
-                lambda desk: look_into(desk, wanted.path, password),
-                self._on_inside,
+                lambda desk: restoring.preview(desk, wanted.path, password=password),
+                self._on_copy,
                 failed=self._on_not_seen,
                 key=self.see,
             )
 
-    def _on_inside(self, inside: Inside) -> None:
+    def _on_copy(self, copy: Desk) -> None:
+        from studycompanion.ui.copy_window import CopyWindow
+
         if self._wanted is not None:
-            PreviewDialog(self, inside, short_moment(self._wanted.made_at)).open()
+            window = CopyWindow(self, self._context, copy, short_moment(self._wanted.made_at))
+            window.restore_wanted.connect(self.ask_restore)
+            window.show()
 
     def _on_not_seen(self, error: CodedError) -> None:
         self._ask_key_or_say(error, self._look)
