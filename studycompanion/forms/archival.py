@@ -62,9 +62,10 @@ def record_in(pdf: bytes) -> str:
 
 def colours(file: PdfFile) -> str:
     """The output intent of a file: black and all else are meant in sRGB."""
+    profile = file.add_stream(_profile(), is_shared=True)
     return (
         f"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {_COLOURS}"
-        f" /Info {_COLOURS} /DestOutputProfile {file.add_stream(_profile())} 0 R >>"
+        f" /Info {_COLOURS} /DestOutputProfile {profile} 0 R >>"
     )
 
 

@@ -33,8 +33,8 @@ def font_name(face: Face, mark: str) -> str:
 
 def embed(file: PdfFile, face: Face, letters: Letters) -> int:
     """Add the font of a face and its letters to a file; returns the font's number."""
-    program_at = file.add_stream(_program_stream(face, letters))
-    unicode_at = file.add_stream(_unicode_stream(letters))
+    program_at = file.add_stream(_program_stream(face, letters), is_shared=True)
+    unicode_at = file.add_stream(_unicode_stream(letters), is_shared=True)
     descriptor_at = file.add(f"{_descriptor(face, letters)} /FontFile2 {program_at} 0 R >>")
     references = f"/ToUnicode {unicode_at} 0 R /FontDescriptor {descriptor_at} 0 R"
     return file.add(f"{_font(face, letters)} {references} >>")

@@ -20,6 +20,7 @@ _CODE_TOP = 3.5
 _WHITE = 4.0
 _LINE = Style(Face.REGULAR, 10.0)
 _LEADING = 4.4
+_DARK = b"1" * 128 + b"0" * 128
 
 
 def with_foot(
@@ -45,13 +46,11 @@ def _foot(line: str, payload: str) -> Strip:
 
 
 @lru_cache(maxsize=64)
-def modules(digits: str) -> tuple[tuple[bool, ...], ...]:
-    """The rows of the QR code of some digits, dark modules true."""
+def modules(digits: str) -> tuple[str, ...]:
+    """The rows of the QR code of some digits, a "1" for each dark module."""
     from zxingcpp import BarcodeFormat, create_barcode
 
     drawn = create_barcode(digits, BarcodeFormat.QRCode, ec_level="Q")
     view = memoryview(cast("bytes", drawn.to_image(scale=1, add_quiet_zones=False)))
-    side, data = isqrt(view.nbytes), view.tobytes()
-    return tuple(
-        tuple(dot < 128 for dot in data[start : start + side]) for start in range(0, side**2, side)
-    )
+    side, dots = isqrt(view.nbytes), view.tobytes().translate(_DARK).decode("ascii")
+    return tuple(dots[start : start + side] for start in range(0, side**2, side))

@@ -55,12 +55,12 @@ class Rule(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A QR code: top left corner, side in mm, and its rows of modules, dark ones true."""
+    """A QR code: top left corner, side in mm, and its rows of modules, dark ones "1"."""
 
     x: float
     y: float
     size: float
-    rows: tuple[tuple[bool, ...], ...]
+    rows: tuple[str, ...]
 
 
 class Room(NamedTuple):

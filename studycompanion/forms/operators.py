@@ -115,8 +115,7 @@ def _codes(page: Page) -> Iterator[str]:
 
 def _bits(code: Code) -> str:
     width = -len(code.rows) % 8 + len(code.rows)
-    rows = ("".join("01"[dark] for dark in row).ljust(width, "0") for row in code.rows)
-    return "".join(f"{int(bits, 2):0{width // 4}X}" for bits in rows)
+    return "".join(f"{int(row.ljust(width, '0'), 2):0{width // 4}X}" for row in code.rows)
 
 
 def _lines(rules: Iterable[Rule]) -> Iterator[str]:

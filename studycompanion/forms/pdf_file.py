@@ -33,9 +33,10 @@ class PdfFile:
     """Takes objects as bytes, gives them numbers from 1, and writes them as one file."""
 
     def __init__(self) -> None:
-        self._streams: dict[int, bytes] = {}
+        self._shared: dict[int, bytes] = {}
+        self._own: dict[int, bytes] = {}
         self._others: dict[int, bytes] = {}
-        self._shared: dict[bytes, int] = {}
+        self._known: dict[bytes, int] = {}
         self._count = 0
 
     def reserve(self) -> int:
@@ -53,19 +54,23 @@ class PdfFile:
         self.put(number, content)
         return number
 
-    def add_stream(self, content: bytes) -> int:
-        """Add an object made by ``stream`` or ``packed_stream``; the same bytes are one object."""
-        number = self._shared.get(content)
+    def add_stream(self, content: bytes, *, is_shared: bool = False) -> int:
+        """Add an object made by ``stream`` or ``packed_stream``; the same bytes are one object.
+
+        Those that many files have (``is_shared``) lie first: what else there is of a file is then
+        one run of bytes, which is kept in one piece.
+        """
+        number = self._known.get(content)
         if number is None:
-            number = self._shared[content] = self.reserve()
-            self._streams[number] = content
+            number = self._known[content] = self.reserve()
+            (self._shared if is_shared else self._own)[number] = content
         return number
 
     def written(self, *, root: int, info: int) -> bytes:
         """The bytes of the file; ``root`` is the catalog's number, ``info`` the information's."""
         store = self.add_stream(self._object_stream())
         made, places = bytearray(_HEAD), {}
-        for number, content in self._streams.items():
+        for number, content in (*self._shared.items(), *self._own.items()):
             places[number] = len(made)
             made += b"%d 0 obj\n%b\nendobj\n" % (number, content)
         start, number = len(made), self.reserve()

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from studycompanion.domain.paperwork import (
     CommitmentContent,
@@ -14,8 +15,7 @@ from studycompanion.domain.paperwork import (
     Variant,
 )
 from studycompanion.domain.people import Member, MemberRole, RoleKind
-from studycompanion.domain.plan import ActionItem
-from studycompanion.domain.review import ReviewText, SelfReview, Side
+from studycompanion.domain.plan import ActionItem, ClaritySet
 from studycompanion.domain.study import Topic
 from studycompanion.errors import UserError
 from studycompanion.services import joint_forms, rules
@@ -27,6 +27,8 @@ from studycompanion.services.units import Signer, signers
 from studycompanion.storage.queries import papers
 from studycompanion.storage.queries.papers import PersonLine
 from studycompanion.storage.unit_of_work import Reader
+
+_SETS_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +78,32 @@ def gather(
     with desk.read() as reader:
         topics = tuple(reader.get(Topic, one) for one in topic_ids)
         topics = topics or joint_forms.together(reader, reader.get(Topic, topic_id))
-        parts = [_Part(reader, topic, desk.today, cell_id) for topic in topics]
-        everyone = [one for one in parts[0].lines if member_id in (None, one)]
-        if member_id is not None and not everyone:
+        whose = _Whose(cell_id, member_id)
+        parts = [_Part(reader, topic, desk.today, whose) for topic in topics]
+        if member_id is not None and not parts[0].lines:
             raise UserError("not_there")
         source = _Source(reader, desk.today, parts, setup=setup)
-        subjects = tuple(_subject(source, one, variant) for one in everyone)
+        subjects = tuple(_subject(source, one, variant) for one in parts[0].lines)
         return Gathering(topics, template_for(reader, topics[0]), subjects)
+
+
+class _Whose(NamedTuple):
+    """Whose forms: of a cell, of one member, or of everyone."""
+
+    cell_id: str | None
+    member_id: str | None
 
 
 class _Part:
     """What one topic gives to the form: the people's lines, their tasks and texts."""
 
-    def __init__(self, reader: Reader, topic: Topic, on: date, cell_id: str | None) -> None:
-        self.topic = topic
+    def __init__(self, reader: Reader, topic: Topic, on: date, whose: _Whose) -> None:
+        self.topic, source = topic, reader.connection
         self.clarity = rules.clarity(reader, topic.clarity_id)
-        found = papers.overview(reader.connection, topic.id, self.clarity, on=on, cell_id=cell_id)
+        found = papers.overview(source, topic.id, self.clarity, on=on, **whose._asdict())
         self.lines = {line.member_id: line for line in found}
-        self.items = papers.items_of_topic(reader.connection, topic.id)
-        self.sections = _sections(reader, topic.id)
+        self.items = papers.items_of_topic(source, topic.id, member_id=whose.member_id)
+        self.sections = papers.own_texts(source, topic.id, member_id=whose.member_id)
 
     def tasks(self, member_id: str) -> TopicTasks:
         """What a person promised for this topic."""
@@ -113,7 +122,9 @@ class _Source:
     def __init__(self, reader: Reader, today: date, parts: list[_Part], *, setup: Setup) -> None:
         self.today, self.parts, self.setup = today, parts, setup
         self.signers = signers(reader)
-        self.members = {m.id: m for m in reader.find(Member)}
+        ids = list(parts[0].lines)
+        only = {"id": ids[0]} if len(ids) == 1 else {}
+        self.members = {m.id: m for m in reader.find(Member, **only)}
         self.posts: dict[str, str] = {}
         for role in reader.find(MemberRole, valid_to=None):
             if role.role is not RoleKind.GROUP_HEAD:
@@ -126,15 +137,6 @@ class _Source:
     def parts_of(self, member_id: str) -> list[_Part]:
         """The topics for which a person owes the form; the first where there is none."""
         return [one for one in self.parts if one.lines[member_id].owes] or self.parts[:1]
-
-
-def _sections(reader: Reader, topic_id: str) -> dict[str, dict[str, str]]:
-    owners = {r.id: r.member_id for r in reader.find(SelfReview, topic_id=topic_id)}
-    texts: dict[str, dict[str, str]] = defaultdict(dict)
-    for text in reader.find(ReviewText, side=Side.OWN):
-        if text.review_id in owners:
-            texts[owners[text.review_id]][text.part] = text.text
-    return texts
 
 
 def _subject(source: _Source, member_id: str, variant: Variant) -> Subject:
@@ -205,24 +207,48 @@ def _joined(texts: list[dict[str, str]]) -> dict[str, str]:
     return {key: "\n".join(said) for key, said in each.items()}
 
 
-def canonical(content: CommitmentContent, template_id: str, variant: Variant) -> str:
-    """What a form says as JSON in one fixed way, without the day on which it is printed."""
-    said = asdict(replace(content, items=(), more=()))
+_APART = frozenset({"dated", "clarity", "items", "more"})
+_SAID = tuple(f.name for f in fields(CommitmentContent) if f.name not in _APART)
+
+
+def canonical(
+    content: CommitmentContent, template_id: str, variant: Variant, *, with_hints: bool = False
+) -> str:
+    """What a form says as JSON in one fixed way, without the day on which it is printed.
+
+    ``with_hints`` has the help and examples of the clarity set too, which no form prints: forms
+    issued by earlier versions of the program are known by that.
+    """
+    said = {name: getattr(content, name) for name in _SAID}
+    said["clarity"] = _set_said(content.clarity, with_hints)
     said["items"] = _promised(content.items)
     # Left out where there is none: forms of a single topic say what they always said.
-    del said["dated"], said["more"]
     if content.more:
-        said["more"] = [(t.title, asdict(t.clarity), _promised(t.items)) for t in content.more]
+        said["more"] = [
+            (t.title, _set_said(t.clarity, with_hints), _promised(t.items)) for t in content.more
+        ]
     return json.dumps([template_id, variant.value, said], sort_keys=True, default=str)
+
+
+def says(content: CommitmentContent, template_id: str, variant: Variant, print_id: str) -> bool:
+    """Whether ``print_id`` is the fingerprint of this content, be it an earlier version's."""
+    return any(
+        print_id == digest(canonical(content, template_id, variant, with_hints=with_hints))
+        for with_hints in (False, True)
+    )
+
+
+@lru_cache(_SETS_KEPT)
+def _set_said(clarity: ClaritySet, with_hints: bool) -> dict[str, object]:
+    said = asdict(clarity)
+    if not with_hints:
+        for point in said["points"]:
+            del point["help"], point["example"]
+    return said
 
 
 def _promised(items: tuple[ActionItem, ...]) -> list[tuple[object, object]]:
     return [(item.points, item.due) for item in items]
-
-
-def fingerprint(content: CommitmentContent, template_id: str, variant: Variant) -> str:
-    """SHA-256 of ``canonical``."""
-    return digest(canonical(content, template_id, variant))
 
 
 def digest(text: str) -> str:

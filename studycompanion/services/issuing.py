@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,15 +20,18 @@ from studycompanion.domain.history import Mode
 from studycompanion.domain.ids import new_id
 from studycompanion.domain.paperwork import FormKind, FormState, IssuedForm, Variant
 from studycompanion.messages import speaking, word
-from studycompanion.services.commitments import Gathering, Subject, canonical, digest
+from studycompanion.services.commitments import Gathering, Subject, canonical, digest, says
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.storage import epochs
 from studycompanion.storage.queries import papers
+from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
 if TYPE_CHECKING:
     from studycompanion.forms.paging import Page
     from studycompanion.forms.spec import Template
+
+_AT_ONCE = 20
 
 
 class Printer:
@@ -51,11 +55,16 @@ class Printer:
         """What was issued before of these topics in this variant, by member."""
         found: dict[str, list[IssuedForm]] = defaultdict(list)
         with self.desk.read() as reader:
-            topics = [papers.forms_of(reader.connection, t.id) for t in self.gathering.topics]
+            topics = [self._forms_of(reader, topic.id) for topic in self.gathering.topics]
         for form in {one.id: one for issued in topics for one in issued}.values():
             if form.variant is self.variant:
                 found[form.member_id].append(form)
         return found
+
+    def _forms_of(self, reader: Reader, topic_id: str) -> tuple[IssuedForm, ...]:
+        ids = [subject.member_id for subject in self.gathering.subjects]
+        only = ids[0] if len(ids) == 1 else None
+        return papers.forms_of(reader.connection, topic_id, member_id=only)
 
     @cached_property
     def _floor(self) -> int:
@@ -69,25 +78,33 @@ class Printer:
 
     def preview(self, subject: Subject) -> bytes:
         """The kept bytes of a form that stands, else what would be issued, without its number."""
-        form = self._standing(subject, digest(self._said(subject)))
+        form = self._standing(subject, self._said(subject))
         if form is not None:
             return self._kept(form)
         pages = self.pages(subject)
         line = foot_words("draft")
         return self._draw(forms.with_foot(pages, [line] * len(pages), [""] * len(pages)))
 
-    def _standing(self, subject: Subject, print_id: str) -> IssuedForm | None:
+    def _standing(self, subject: Subject, said: str) -> IssuedForm | None:
         """The issued form that still holds: another than a signed one only while it says the same.
 
         A form signed for some of the topics only stays, but does not stand for all of them.
         """
+        print_id = digest(said)
         for form in self._past[subject.member_id]:
             is_whole = set(subject.topic_ids) <= set(form.topic_ids)
             if form.state.is_signed and is_whole:
                 return form
-            if form.state.is_current and form.fingerprint == print_id:
+            if form.state.is_current and self._is_print(form, subject, print_id):
                 return form
         return None
+
+    def _is_print(self, form: IssuedForm, subject: Subject, print_id: str) -> bool:
+        """Whether a form says what would be issued now, ``print_id`` being its fingerprint."""
+        template_id = self.gathering.template.id
+        return form.fingerprint == print_id or says(
+            subject.content, template_id, self.variant, form.fingerprint
+        )
 
     def _said(self, subject: Subject) -> str:
         return canonical(subject.content, self.gathering.template.id, self.variant)
@@ -107,16 +124,50 @@ class Printer:
 
         A form stands while its content does; a signed one never lapses by itself.
         """
-        said = self._said(subject)
-        print_id = digest(said)
-        form = self._standing(subject, print_id)
-        if form is not None:
-            return self._kept(form), form
+        [made] = self._issue_some([subject])
+        return made
+
+    def issue_all(self, subjects: Sequence[Subject]) -> Iterator[tuple[bytes, IssuedForm]]:
+        """The form of each person as ``issue`` gives it, in their order.
+
+        New ones are kept some at a time, since a commit costs more than drawing a form.
+        """
+        for start in range(0, len(subjects), _AT_ONCE):
+            yield from self._issue_some(subjects[start : start + _AT_ONCE])
+
+    def _issue_some(self, subjects: Sequence[Subject]) -> list[tuple[bytes, IssuedForm]]:
+        asked = [(subject, self._said(subject)) for subject in subjects]
+        standing = {s.member_id: self._standing(s, said) for s, said in asked}
+        lacking = [(s, said) for s, said in asked if standing[s.member_id] is None]
+        new = self._issue_new(lacking) if lacking else {}
+        return [
+            new[member_id] if form is None else (self._kept(form), form)
+            for member_id, form in standing.items()
+        ]
+
+    def _issue_new(self, asked: list[tuple[Subject, str]]) -> dict[str, tuple[bytes, IssuedForm]]:
+        """New forms for people whose forms say ``said``, by member, in one transaction."""
+        step, params = "forms_issue", {"count": str(len(asked))}
+        if len(asked) == 1:
+            step, params = "form_issue", {"member": asked[0][0].member_id}
+        made = {}
+        with self.desk.write(step, mode=Mode.BARRIER, **params) as tx:
+            code = papers.highest_code(tx.uow.connection, prefix_of(*self._file))
+            for subject, said in asked:
+                code = form_code(*self._file, number_after(code))
+                pdf, form = self._drawn(subject, said, code)
+                made[subject.member_id] = pdf, self._keep(tx.uow, pdf, form)
+        for member_id, (_, form) in made.items():
+            kept = [old for old in self._past[member_id] if old.state.is_signed]
+            self._past[member_id] = [*kept, form]
+        return made
+
+    def _drawn(self, subject: Subject, said: str, code: str) -> tuple[bytes, IssuedForm]:
+        """A person's next form under a number, its bytes not kept yet."""
         past = self._past[subject.member_id]
         version = 1 + max(self._floor, *(form.version for form in past), 0)
-        code = self._next_code()
+        print_id = digest(said)
         footed = self._footed(self.pages(subject), code, version, print_id)
-        pdf = self._draw(footed, record=record_of(code, said))
         form = IssuedForm(
             id=new_id(),
             form=FormKind.COMMITMENT,
@@ -134,17 +185,12 @@ class Printer:
             code=code,
             more_topics=subject.topic_ids[1:],
         )
-        return pdf, self._keep(pdf, form)
+        return self._draw(footed, record=record_of(code, said)), form
 
     @cached_property
     def _file(self) -> tuple[str, int]:
         """Which data file this is, and how often it was restored."""
         return self.desk.store.fact("file") or "", epochs.of(self.desk.store)
-
-    def _next_code(self) -> str:
-        with self.desk.read() as reader:
-            highest = papers.highest_code(reader.connection, prefix_of(*self._file))
-        return form_code(*self._file, number_after(highest))
 
     def _footed(
         self, pages: "tuple[Page, ...]", code: str, version: int, print_id: str
@@ -155,23 +201,18 @@ class Printer:
         lines = [foot_words("issued", mark=mark, page=str(one.page), **said) for one in codes]
         return forms.with_foot(pages, lines, [one.payload for one in codes])
 
-    def _keep(self, pdf: bytes, form: IssuedForm) -> IssuedForm:
-        past = self._past[form.member_id]
-        with self.desk.write("form_issue", mode=Mode.BARRIER, member=form.member_id) as tx:
-            for old in past:
-                if old.state.is_current and not old.state.is_signed:
-                    old.check_move(FormState.REPLACED)
-                    tx.uow.change(old, state=FormState.REPLACED)
-            issued = replace(form, blob_id=tx.uow.keep_blob(pdf))
-            tx.uow.add(issued)
-        kept = [old for old in past if old.state.is_signed]
-        self._past[form.member_id] = [*kept, issued]
-        return issued
+    def _keep(self, uow: UnitOfWork, pdf: bytes, form: IssuedForm) -> IssuedForm:
+        for old in self._past[form.member_id]:
+            if old.state.is_current and not old.state.is_signed:
+                old.check_move(FormState.REPLACED)
+                uow.change(old, state=FormState.REPLACED)
+        return uow.add(replace(form, blob_id=uow.keep_blob(pdf)))
 
 
 def record_of(code: str, said: str) -> str:
     """What an issued PDF carries of itself: its code, and what it says in readable letters."""
-    return json.dumps({"code": code, "said": json.loads(said)}, ensure_ascii=False)
+    record = {"code": code, "said": json.loads(said)}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def foot_words(key: str, **params: str) -> str:

@@ -152,8 +152,8 @@ def _export_cell(
 ) -> list[bytes]:
     make_folder(folder)
     documents = []
-    for path, person in _named(folder, people, printer.mark):
-        pdf, _ = printer.issue(person)
+    paths = _named(folder, people, printer.mark)
+    for (path, person), (pdf, _) in zip(paths, printer.issue_all(people), strict=True):
         replace_file(path, pdf, is_durable=False)
         documents.append(pdf)
         done.files.append(path)

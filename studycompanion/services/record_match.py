@@ -16,7 +16,7 @@ from studycompanion.domain.paperwork import CommitmentContent, IssuedForm, Varia
 from studycompanion.domain.people import Member
 from studycompanion.errors import UserError
 from studycompanion.messages import word
-from studycompanion.services.commitments import digest, fingerprint, gather
+from studycompanion.services.commitments import digest, gather, says
 from studycompanion.services.desk import Desk
 
 
@@ -113,4 +113,4 @@ def _changed_of_one_kind(desk: Desk, forms: list[IssuedForm]) -> list[IssuedForm
 def _says(content: CommitmentContent | None, form: IssuedForm) -> bool:
     if content is None:
         return False
-    return fingerprint(content, form.template_id, form.variant) == form.fingerprint
+    return says(content, form.template_id, form.variant, form.fingerprint)

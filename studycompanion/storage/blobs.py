@@ -13,7 +13,8 @@ from studycompanion.errors import UserError
 from studycompanion.storage.tables import blob, blob_piece, piece
 
 _CUT = b"endstream"
-_SMALLEST = 2_048
+_SMALLEST = 8_192
+"""A font is larger; what is smaller is a document's own, and cheaper to keep in one piece."""
 
 
 def digest(data: bytes) -> str:

@@ -28,7 +28,7 @@ EVENING = datetime(2026, 11, 20, 19)
 
 def figures() -> dict[str, float]:
     """Milliseconds of a mark both ways and their ratio; those of a ward's steps beside it."""
-    with tempfile.TemporaryDirectory(dir=_on_a_disk()) as name:
+    with tempfile.TemporaryDirectory(dir=on_a_disk()) as name:
         cell, ward = Path(name) / "cell", Path(name) / "ward"
         ours, bare, ratio = compare(_marked(cell), _bare(cell), rounds=ROUNDS)
         session_add, mark_all = _ward_steps(ward)
@@ -41,7 +41,7 @@ def figures() -> dict[str, float]:
     }
 
 
-def _on_a_disk() -> Path | None:
+def on_a_disk() -> Path | None:
     """Where files wait for a disk as people's data does: /tmp may lie in memory."""
     kept = Path("/var/tmp")
     return kept if kept.is_dir() else None

@@ -19,7 +19,7 @@ from studycompanion.services import closing, history, make_up, rollcall, session
 from studycompanion.services.desk import Desk
 from studycompanion.storage.engine import driver
 from studycompanion.storage.queries.attendance import By, Where, totals_by_each
-from tests.bench.bench_mark import EVENING, IN_A_WARD, _desk_with, _on_a_disk
+from tests.bench.bench_mark import EVENING, IN_A_WARD, _desk_with, on_a_disk
 from tests.bench.pairs import compare, seconds
 from tests.bench.roll_keys import key_times
 
@@ -34,7 +34,7 @@ _BARE = """
 
 def figures() -> dict[str, float]:
     """Milliseconds of each step of an evening; of the roll-up both ways, and its ratio."""
-    with tempfile.TemporaryDirectory(dir=_on_a_disk()) as name:
+    with tempfile.TemporaryDirectory(dir=on_a_disk()) as name:
         desk = _desk_with(IN_A_WARD, Path(name) / "ward")
         found = {f"{step}_ms_2350": took * 1000 for step, took in _evening(desk).items()}
         _ten_years(desk)

@@ -17,7 +17,7 @@ from studycompanion.services import backups, opening, reports, rollcall, safekee
 from studycompanion.services.backups import Cause
 from studycompanion.services.desk import Desk
 from studycompanion.storage import blobs, keys
-from tests.bench.bench_mark import NOW, _desk_with, _on_a_disk, _session
+from tests.bench.bench_mark import NOW, _desk_with, _session, on_a_disk
 from tests.bench.pairs import compare, seconds
 
 MEGABYTES, ROUNDS, PEOPLE = 100, 15, 300
@@ -27,7 +27,7 @@ _CHEAP = {"time_cost": 1, "memory_kib": 64, "lanes": 1}
 def figures() -> dict[str, float]:
     """Milliseconds of holds and of opening, and ratios of encrypted to plain and large to empty."""
     keys.ARGON2 = _CHEAP  # The cost of a guess is no cost of the data.
-    with tempfile.TemporaryDirectory(dir=_on_a_disk()) as name:
+    with tempfile.TemporaryDirectory(dir=on_a_disk()) as name:
         home = Path(name)
         return _of_backup(home) | _of_encryption(home) | _of_size(home)
 

@@ -28,3 +28,12 @@ def test_each_paper_begins_on_a_sheet_of_its_own(tmp_path):
 def test_pages_say_what_they_said_when_they_were_issued():
     kept = pdf(cell="Chi bộ cũ")
     assert whole_text(forms.merge([kept])) == whole_text(kept)
+
+
+def test_the_same_papers_give_the_same_bytes_whenever_they_are_joined():
+    papers = [pdf(full_name="Một"), pdf(full_name="Hai")]
+    joined = forms.merge(papers)
+    assert b"CreationDate" not in joined.rpartition(b"PDFium")[0]
+    assert forms.merge(papers) == joined
+    other = forms.merge(papers[::-1])
+    assert PdfReader(BytesIO(other)).trailer["/ID"] != PdfReader(BytesIO(joined)).trailer["/ID"]

@@ -11,3 +11,8 @@ def holds(table: sa.FromClause, on: date) -> sa.ColumnElement[bool]:
     begun = sa.or_(table.c.valid_from.is_(None), table.c.valid_from <= day)
     ended = sa.and_(table.c.valid_to.is_not(None), table.c.valid_to <= day)
     return sa.and_(begun, sa.not_(ended))
+
+
+def whose(table: sa.FromClause, member_id: str | None) -> sa.ColumnElement[bool]:
+    """Whether a row of ``table`` is a member's; every row where none is named."""
+    return sa.true() if member_id is None else table.c.member_id == member_id

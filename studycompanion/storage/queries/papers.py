@@ -14,9 +14,9 @@ from studycompanion.domain.follow_up import must_report
 from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.people import StatusKind
 from studycompanion.domain.plan import ActionItem, ClaritySet
-from studycompanion.domain.review import Stage
+from studycompanion.domain.review import Side, Stage
 from studycompanion.storage.codec import from_row
-from studycompanion.storage.queries import holds
+from studycompanion.storage.queries import holds, whose
 from studycompanion.storage.queries.audience import called_ids
 from studycompanion.storage.queries.people import current
 from studycompanion.storage.queries.plans import PlanFacts, plan_facts
@@ -67,17 +67,38 @@ class PersonLine:
         return self.is_called and self.status.owes_papers
 
 
-def items_of_topic(connection: sa.Connection, topic_id: str) -> dict[str, list[ActionItem]]:
-    """All tasks of a topic by member id, in their order."""
+def items_of_topic(
+    connection: sa.Connection, topic_id: str, *, member_id: str | None = None
+) -> dict[str, list[ActionItem]]:
+    """All tasks of a topic, or of one member, by member id, in their order."""
     query = (
         sa.select(action_plan.c.member_id, action_item)
         .join(action_plan, action_plan.c.id == action_item.c.plan_id)
-        .where(action_plan.c.topic_id == topic_id)
+        .where(action_plan.c.topic_id == topic_id, whose(action_plan, member_id))
         .order_by(action_item.c.position, action_item.c.id)
     )
     found: dict[str, list[ActionItem]] = defaultdict(list)
     for row in connection.execute(query).mappings():
         found[row["member_id"]].append(from_row(ActionItem, row))  # type: ignore[arg-type]
+    return found
+
+
+def own_texts(
+    connection: sa.Connection, topic_id: str, *, member_id: str | None = None
+) -> dict[str, dict[str, str]]:
+    """What members, or one, wrote in their reviews of a topic: by member id, then by part."""
+    query = (
+        sa.select(self_review.c.member_id, review_text.c.part, review_text.c.text)
+        .join(self_review, self_review.c.id == review_text.c.review_id)
+        .where(
+            self_review.c.topic_id == topic_id,
+            review_text.c.side == Side.OWN.value,
+            whose(self_review, member_id),
+        )
+    )
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in connection.execute(query):
+        found[row.member_id][row.part] = row.text
     return found
 
 
@@ -88,22 +109,24 @@ def overview(
     *,
     on: date,
     cell_id: str | None = None,
+    member_id: str | None = None,
     with_erased: bool = False,
     quiet: int | None = None,
     zone: tzinfo | None = None,
 ) -> tuple[PersonLine, ...]:
-    """Everyone of the file, or of one cell, with the papers of a topic, in name order.
+    """Everyone of the file, of one cell, or one person, with a topic's papers, in name order.
 
     ``quiet`` days without a word, by the wall of ``zone``, make a task one to report on. Figures
     go ``with_erased``: nameless people whose papers still count.
     """
-    query = _people(current(on))
+    query = _people(current(on)).where(whose(membership, member_id))
     if cell_id is not None:
         query = query.where(membership.c.unit_id == cell_id)
     people = list(connection.execute(query))
-    tasks, stages = items_of_topic(connection, topic_id), _stages(connection, topic_id)
-    forms = _form_states(connection, topic_id)
-    facts = plan_facts(connection, topic_id, zone)
+    tasks = items_of_topic(connection, topic_id, member_id=member_id)
+    stages = _stages(connection, topic_id, member_id)
+    forms = _form_states(connection, topic_id, member_id)
+    facts = plan_facts(connection, topic_id, zone, member_id=member_id)
     called = called_ids(connection, topic_id, on)
     if with_erased:
         have = (tasks.keys() | stages.keys() | forms.keys()) - {row.id for row in people}
@@ -172,7 +195,7 @@ def _erased_before(connection: sa.Connection, ids: AbstractSet[str], on: date) -
     return [row for row in found if row is not None]
 
 
-def _stages(connection: sa.Connection, topic_id: str) -> dict[str, Stage]:
+def _stages(connection: sa.Connection, topic_id: str, member_id: str | None) -> dict[str, Stage]:
     """How far each review is; a draft in which nobody has written anything yet is none."""
     has_text = sa.exists().where(
         review_text.c.review_id == self_review.c.id,
@@ -180,8 +203,9 @@ def _stages(connection: sa.Connection, topic_id: str) -> dict[str, Stage]:
         ~review_text.c.is_prefilled,
     )
     is_begun = (self_review.c.stage != Stage.WRITING.value) | has_text
-    query = sa.select(self_review.c.member_id, self_review.c.stage)
-    rows = connection.execute(query.where(self_review.c.topic_id == topic_id, is_begun))
+    is_its = (self_review.c.topic_id == topic_id) & whose(self_review, member_id)
+    query = sa.select(self_review.c.member_id, self_review.c.stage).where(is_its, is_begun)
+    rows = connection.execute(query)
     return {row.member_id: Stage(row.stage) for row in rows}
 
 
@@ -190,18 +214,24 @@ def names(topic_id: str) -> sa.ColumnElement[bool]:
     return (issued_form.c.topic_id == topic_id) | issued_form.c.more_topics.contains(topic_id)
 
 
-def forms_of(connection: sa.Connection, topic_id: str) -> tuple[IssuedForm, ...]:
-    """All forms that were ever issued for a topic, the oldest first."""
-    query = sa.select(issued_form).where(names(topic_id)).order_by(issued_form.c.issued_at)
+def forms_of(
+    connection: sa.Connection, topic_id: str, *, member_id: str | None = None
+) -> tuple[IssuedForm, ...]:
+    """All forms that were ever issued for a topic, to all or to one, the oldest first."""
+    is_its = names(topic_id) & whose(issued_form, member_id)
+    query = sa.select(issued_form).where(is_its).order_by(issued_form.c.issued_at)
     rows = connection.execute(query).mappings()
     return tuple(from_row(IssuedForm, row) for row in rows)  # type: ignore[arg-type]
 
 
-def _form_states(connection: sa.Connection, topic_id: str) -> dict[str, FormState]:
+def _form_states(
+    connection: sa.Connection, topic_id: str, member_id: str | None
+) -> dict[str, FormState]:
     query = (
         sa.select(issued_form.c.member_id, issued_form.c.state)
         .where(
             names(topic_id),
+            whose(issued_form, member_id),
             issued_form.c.state != FormState.REPLACED.value,
         )
         .order_by(issued_form.c.issued_at)

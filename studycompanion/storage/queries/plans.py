@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 import sqlalchemy as sa
 
 from studycompanion.domain.review import Stage
+from studycompanion.storage.queries import whose
 from studycompanion.storage.tables import action_item, action_plan, progress_note, stage_step
 
 
@@ -21,9 +22,11 @@ class PlanFacts:
     last_notes: dict[str, date]
 
 
-def plan_facts(connection: sa.Connection, topic_id: str, zone: tzinfo | None) -> PlanFacts:
-    """The facts of a topic's plans; days are those of the wall in ``zone``."""
-    is_its = action_plan.c.topic_id == topic_id
+def plan_facts(
+    connection: sa.Connection, topic_id: str, zone: tzinfo | None, *, member_id: str | None = None
+) -> PlanFacts:
+    """The facts of a topic's plans, or of one member's; days are those of the wall in ``zone``."""
+    is_its = (action_plan.c.topic_id == topic_id) & whose(action_plan, member_id)
     stages = sa.select(action_plan.c.member_id, action_plan.c.stage).where(is_its)
     handed = (
         sa.select(action_plan.c.member_id, sa.func.max(stage_step.c.at))
