@@ -39,6 +39,8 @@ class Comforts:
     """Whether cards with QR are offered at the roll call."""
     with_hints: bool = True
     """Whether vague words of a task, and empty parts of a review, are hinted at."""
+    with_promises: bool = True
+    """Whether what was promised stands unfolded above a review."""
     with_last_year: bool = True
     """Whether last year's words stand beside this year's review."""
     printer: str = ""

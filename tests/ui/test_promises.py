@@ -138,12 +138,24 @@ def buttons(message):
     return message.findChildren(QPushButton)
 
 
-def test_the_card_folds_and_says_how_many_there_are(card):
+def test_the_card_folds_says_how_many_there_are_and_stays_so(window, card):
     card.fold.click()
+    assert not window.context.preferences.comforts.with_promises
     assert not card.lines[0].isVisible()
     assert card.fold.text() == "Xem 3 việc"
     card.fold.click()
     assert card.lines[0].isVisible()
+    assert window.context.preferences.comforts.with_promises
+
+
+def test_who_folded_the_card_finds_it_folded(qtbot, desk, later, who, open_window):
+    window = open_window(desk, "members")
+    window.context.preferences.change(with_promises=False)
+    window.open_on("reviews", f"{later.id} {who}")
+    settle(qtbot, window)
+    card = window.pages["reviews"].view.panel.promises
+    assert card.isVisible()
+    assert not card.lines[0].isVisible()
 
 
 def test_a_review_that_was_handed_in_is_not_drafted(qtbot, window, card, page, desk, later, who):

@@ -41,6 +41,8 @@ class PromiseCard(QFrame):
 
     open_wanted = Signal(object)
     """The promise whose task is to be opened."""
+    folded = Signal(bool)
+    """Somebody folded it, or unfolded it again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +96,12 @@ class PromiseCard(QFrame):
                 widget.deleteLater()
 
     def _turn(self) -> None:
-        self._is_folded = not self._is_folded
+        self.set_folded(is_folded=not self._is_folded)
+        self.folded.emit(self._is_folded)
+
+    def set_folded(self, *, is_folded: bool) -> None:
+        """Show the promises, or how many there are."""
+        self._is_folded = is_folded
         self._show_fold()
 
     def _show_fold(self) -> None:

@@ -30,6 +30,8 @@ class Promising(QObject):
         self._review: ReviewCard | None = None
         card.open_wanted.connect(self._on_open)
         card.draft.clicked.connect(self._on_draft)
+        card.set_folded(is_folded=not page.context.preferences.comforts.with_promises)
+        card.folded.connect(self._on_folded)
 
     def show(self, topic_id: str, member_id: str, review: ReviewCard) -> None:
         """Show what a review answers for."""
@@ -52,6 +54,9 @@ class Promising(QObject):
         self._page.leave()
         where = f"{promise.topic_id} {self._place[1]} {promise.item.id}"
         self._page.record_wanted.emit("plans", where)
+
+    def _on_folded(self, is_folded: bool) -> None:
+        self._page.context.preferences.change(with_promises=not is_folded)
 
     def _on_draft(self) -> None:
         self._page.leave()
