@@ -33,9 +33,14 @@ def settle(desk: Desk, given: str | None) -> None:
     opening.settle_clock(desk, None if told == PC else moment(told).replace(tzinfo=zone))
 
 
+def may_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _ask(said: dict[str, str]) -> str | None:
     """What is typed at a terminal; None where there is none, or nothing was typed."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not may_ask():
         return None
     print(word("cli", "clock", **said), end="", file=sys.stderr, flush=True)
     typed = sys.stdin.readline().strip()

@@ -4,6 +4,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
+from studycompanion.cli import clock as clock_question
 from studycompanion.cli.command import Command, Seat, argument
 from studycompanion.cli.secret import VARIABLE, ask, password_for
 from studycompanion.domain.record import Clock
@@ -32,13 +33,16 @@ def _backups(seat: Seat) -> object:
 
 def _restore(words: Namespace, folder: Path, clock: Clock) -> object:
     path = Path(words.file).absolute()
-    desk, before = _restored(path, folder, clock)
+    desk, before = _restored(path, folder, clock, words.now)
     opening.close(desk)
     return {"restored": path, "before": before}
 
 
-def _restored(path: Path, folder: Path, clock: Clock) -> tuple[Desk, Path | None]:
-    """The open desk after the restore, and the backup of before; a damaged file goes aside."""
+def _restored(path: Path, folder: Path, clock: Clock, now: str | None) -> tuple[Desk, Path | None]:
+    """The open desk after the restore, and the backup of before; a damaged file goes aside.
+
+    Where the clock is behind the present data, the date is asked for before that is backed up.
+    """
     actor = opening.actor_now("")
     try:
         if opening.state(folder) is opening.FileState.MISSING:
@@ -54,6 +58,7 @@ def _restored(path: Path, folder: Path, clock: Clock) -> tuple[Desk, Path | None
             raise
         return _rescued(path, folder, clock), None
     try:
+        clock_question.settle(desk, now)
         return desk, _replaced(desk, path).before
     except BaseException:
         desk.store.close()
@@ -97,7 +102,11 @@ def _import(words: Namespace, folder: Path, clock: Clock) -> object:
         clock=clock,
         password=password,
     )
-    opening.close(made.desk)
+    try:
+        if words.now or clock_question.may_ask():
+            clock_question.settle(made.desk, words.now)
+    finally:
+        opening.close(made.desk)
     answer: dict[str, object] = {"folder": folder.absolute()}
     return answer | ({"recovery_key": made.recovery_key} if made.recovery_key else {})
 

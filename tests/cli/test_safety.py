@@ -185,6 +185,16 @@ def test_a_clock_that_is_right_is_said_so_once(behind):
     behind("topic", "list")
 
 
+def test_going_back_and_taking_an_export_in_ask_for_the_date_too(behind, clock, tmp_path, capsys):
+    made = behind("data", "backup", "--now", "2026-11-21T08:00")["backup"]
+    behind("data", "export", str(tmp_path / "ra"), "--now", "2026-11-21T08:01")
+    assert "--now" in behind("data", "restore", made, code=1)
+    assert behind("data", "restore", made, "--now", "2026-11-21T08:02")["before"]
+    words = ["--data", str(tmp_path / "khác"), "--json", "--now", "2026-11-19T08:00"]
+    assert cli.run(["data", "import", str(tmp_path / "ra"), *words], clock=clock) == 1
+    assert "vẫn trước lần ghi cuối" in capsys.readouterr().err
+
+
 def test_a_moment_that_is_none_is_wrong_usage(behind):
     with pytest.raises(SystemExit) as ended:
         behind("topic", "list", "--now", "hôm qua")
