@@ -28,16 +28,23 @@ def merge(papers: Iterable[bytes]) -> bytes:
                 _add(made, PdfDocument(paper))
             out = BytesIO()
             made.save(out)
-            return _identified(out.getvalue())
+            _identify(out)
+            return out.getvalue()
         finally:
             made.close()
 
 
-def _identified(pdf: bytes) -> bytes:
-    """Without the moment and with a number made of the content, where PDFium's is of chance."""
-    plain = _MADE.sub(lambda found: b" " * len(found[0]), pdf)
-    number = hashlib.sha256(_IDENTITY.sub(b"", plain)).hexdigest()[:32].upper().encode()
-    return _IDENTITY.sub(b"/ID[<%b><%b>]" % (number, number), plain)
+def _identify(out: BytesIO) -> None:
+    """Take the moment away, and number the file by its content: PDFium's number is of chance.
+
+    Works in place, for the file of a cell has megabytes.
+    """
+    with out.getbuffer() as pdf:
+        if made := _MADE.search(pdf):
+            pdf[made.start() : made.end()] = b" " * len(made[0])
+        if identity := _IDENTITY.search(pdf):
+            number = hashlib.sha256(pdf[: identity.start()]).hexdigest()[:32].upper().encode()
+            pdf[identity.start() : identity.end()] = b"/ID[<%b><%b>]" % (number, number)
 
 
 def _add(made: Any, paper: Any) -> None:
