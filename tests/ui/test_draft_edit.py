@@ -1,12 +1,14 @@
 """Fields for longer text: pauses, leaving, and undo."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QTextFormat
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from studycompanion.ui.widgets.draft_edit import PAUSE_MS, DraftEdit
 from tests.ui.keyboard import compose, focused, press, type_letters
+
+_UNDERLINE = QTextFormat.Property.TextUnderlineStyle.value
 
 
 @pytest.fixture
@@ -110,3 +112,43 @@ def test_the_field_grows_with_its_text_up_to_a_limit(qtbot, fields):
     fields[0].setPlainText("\n".join("một dòng" for _ in range(60)))
     qtbot.waitUntil(lambda: fields[0].height() > six)
     assert fields[0].height() < 60 * 15
+
+
+def paste(edit, **kinds):
+    data = QMimeData()
+    for kind, content in kinds.items():
+        getattr(data, f"set{kind.capitalize()}")(content)
+    assert edit.canInsertFromMimeData(data)
+    edit.insertFromMimeData(data)
+
+
+def test_what_is_pasted_from_word_keeps_the_words_and_drops_their_dress(fields):
+    dressed = "<p style='color:red'><b>Tự soi:</b> còn <i>nể nang</i></p><p>Tự sửa</p>"
+    paste(fields[0], text="Tự soi:\u00a0còn nể nang\r\n•\tTự sửa", html=dressed)
+    assert fields[0].toPlainText() == "Tự soi: còn nể nang\n• Tự sửa"
+    fields[0].undo()
+    assert fields[0].toPlainText() == ""
+    paste(fields[0], html=dressed)
+    assert fields[0].toPlainText() == "Tự soi: còn nể nang\nTự sửa"
+
+
+def test_pictures_and_files_are_not_pasted(fields):
+    data = QMimeData()
+    data.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    assert not fields[0].canInsertFromMimeData(data)
+
+
+def test_no_word_is_marked_as_misspelt(fields):
+    type_letters("Ơi à, tôi nghĩ vậy zzz.")
+    block = fields[0].document().firstBlock()
+    assert block.layout().formats() == []
+    assert not any(part.format.hasProperty(_UNDERLINE) for part in fields[0].extraSelections())
+
+
+def test_undo_goes_back_by_words_and_forward_again(fields):
+    type_letters("một")
+    paste(fields[0], text=" hai")
+    fields[0].undo()
+    assert fields[0].toPlainText() == "một"
+    fields[0].redo()
+    assert fields[0].toPlainText() == "một hai"

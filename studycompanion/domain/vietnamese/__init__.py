@@ -3,7 +3,7 @@
 from studycompanion.domain.vietnamese.figures import group_thousands, percent, round_half_up
 from studycompanion.domain.vietnamese.partial_date import PartialDate
 from studycompanion.domain.vietnamese.sorting import sort_key
-from studycompanion.domain.vietnamese.text import fold, nfc, tidy, title_name
+from studycompanion.domain.vietnamese.text import fold, nfc, pasted, tidy, title_name
 from studycompanion.domain.vietnamese.units import unit_key
 from studycompanion.domain.vietnamese.words import date_in_words, display_date
 
@@ -14,6 +14,7 @@ __all__ = [
     "fold",
     "group_thousands",
     "nfc",
+    "pasted",
     "percent",
     "round_half_up",
     "sort_key",

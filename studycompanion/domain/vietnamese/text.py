@@ -10,12 +10,23 @@ _LOOK_ALIKE = re.compile("[ÐðƉɖ]")
 _MEANT = dict(zip("ÐðƉɖ", "ĐđĐđ", strict=True))
 _PLAIN = str.maketrans(dict.fromkeys("ĐđÐðƉɖ", "d") | dict.fromkeys(APOSTROPHES))
 _CLINGING = ("Mn", "Mc", "Me", "Cf")
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+_PICTURE = "\ufffc"
+"""What stands in a text where a picture was."""
 _WORD = re.compile(rf"[^\s\-.{APOSTROPHES}]+")
 
 
 def nfc(text: str) -> str:
     """The composed form, in which every text of the program is kept."""
     return unicodedata.normalize("NFC", text)
+
+
+def pasted(text: str) -> str:
+    """What comes from Word or a web page as plain lines: no tabs, odd spaces or unseen letters."""
+    lines = _SPACES.sub(" ", _BREAKS.sub("\n", text))
+    seen = "".join(c for c in lines if c == "\n" or (_is_visible(c) and c != _PICTURE))
+    return nfc(_LOOK_ALIKE.sub(lambda char: _MEANT[char.group()], seen))
 
 
 def tidy(text: str) -> str:

@@ -1,9 +1,17 @@
 """A field for longer text: tells pauses for the draft and being left for the change set."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextDocumentFragment,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from studycompanion.domain.vietnamese import pasted
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import TYPE
 
@@ -95,6 +103,19 @@ class DraftEdit(QPlainTextEdit):
                 return False
         return super().event(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words only: neither pictures nor files."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste and drop keep the words and leave the dress of Word and of web pages behind."""
+        words = source.text() if source.hasText() else _words_of(source.html())
+        cursor = self.textCursor()
+        cursor.beginEditBlock()  # else undo takes back what was typed before it, too
+        cursor.insertText(pasted(words))
+        cursor.endEditBlock()
+        self.ensureCursorVisible()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other widths break lines elsewhere."""
         super().resizeEvent(event)
@@ -122,3 +143,7 @@ class DraftEdit(QPlainTextEdit):
         if self.is_dirty:
             self._has_draft = True
             self.paused.emit(self.toPlainText())
+
+
+def _words_of(html: str) -> str:
+    return QTextDocumentFragment.fromHtml(html).toPlainText()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studycompanion.domain.vietnamese import fold, nfc, tidy, title_name
+from studycompanion.domain.vietnamese import fold, nfc, pasted, tidy, title_name
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẩẫấậĐÊỚ '’-.0123456789\u0301\u0323\u200b\u00a0"
@@ -98,3 +98,17 @@ def test_a_name_in_one_case_only_gets_mixed_case(typed, shown):
 def test_recasing_a_name_changes_no_letter(words):
     name = " ".join(words)
     assert title_name(name).casefold() == tidy(name).casefold()
+
+
+@pytest.mark.parametrize(
+    ("copied", "kept"),
+    [
+        ("Một\r\nhai\rba\x0bbốn\u2028năm\u2029sáu", "Một\nhai\nba\nbốn\nnăm\nsáu"),
+        ("•\tviệc\u00a0thứ   nhất", "• việc thứ nhất"),
+        ("h\u00adọp\u200b tổ\ufeff \ufffcdân", "họp tổ dân"),
+        (unicodedata.normalize("NFD", "tiếng Việt"), "tiếng Việt"),
+        ("\u00d0ảng viên", "Đảng viên"),
+    ],
+)
+def test_what_is_pasted_keeps_its_words_and_lines_only(copied, kept):
+    assert pasted(copied) == kept
