@@ -1,5 +1,6 @@
 """Backups as the program makes them by itself, here and in the second place."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from studycompanion.storage import backup_rotation as rotation
 from studycompanion.storage import notes
 from studycompanion.storage.backup import Backup as Backup
 from studycompanion.storage.backup import Cause as Cause
+from studycompanion.storage.backup import Facts
 
 _SHOWN = ("member", "topic", "session", "attendance", "review", "item", "issued_form")
 """The tables whose counts mean something to the user."""
@@ -25,7 +27,7 @@ _SHOWN = ("member", "topic", "session", "attendance", "review", "item", "issued_
 class BackupLine:
     """A backup in the list: where it lies, what it holds, and how that differs from now.
 
-    ``difference`` is one sentence, empty where nothing differs that one can count.
+    ``difference`` is one sentence, empty where nothing was written since.
     """
 
     path: Path
@@ -131,7 +133,7 @@ def before(desk: Desk, cause: Cause) -> Path | None:
 
 def lines(desk: Desk) -> tuple[BackupLine, ...]:
     """Every backup here and in the second place, newest first, none twice."""
-    now = rotation.facts_now(desk.store).counts
+    now = rotation.facts_now(desk.store)
     here = files.every(desk.folder)
     known = {one.path.name for one in here}
     there = [one for one in _in_second_place(desk) if one.path.name not in known]
@@ -146,7 +148,7 @@ def _in_second_place(desk: Desk) -> list[Backup]:
     return files.lying_in(places.home_in(place, desk.store.fact("file")))
 
 
-def _line(one: Backup, now: dict[str, int], *, is_there: bool) -> BackupLine:
+def _line(one: Backup, now: Facts, *, is_there: bool) -> BackupLine:
     return BackupLine(
         path=one.path,
         made_at=one.made_at,
@@ -156,19 +158,27 @@ def _line(one: Backup, now: dict[str, int], *, is_there: bool) -> BackupLine:
         tasks=one.counts.get("item", 0),
         is_encrypted=one.is_encrypted,
         is_in_second_place=is_there,
-        difference=difference(one.counts, now),
+        difference=difference(one, now),
     )
 
 
-def difference(then: dict[str, int], now: dict[str, int]) -> str:
-    """How the counts of a backup differ from those of now, in one sentence."""
+def difference(then: Backup, now: Facts) -> str:
+    """How a backup differs from now, in one sentence; empty where nothing was written since."""
+    parts = _differing(_SHOWN, then.counts, now.counts)
+    if not parts and then.head != now.head:
+        parts = _differing(("change_set",), then.counts, now.counts)
+        parts = parts or [word("keeping", "other_content")]
+    return ", ".join(parts)
+
+
+def _differing(tables: Iterable[str], then: dict[str, int], now: dict[str, int]) -> list[str]:
     parts = []
-    for table in _SHOWN:
+    for table in tables:
         more = then.get(table, 0) - now.get(table, 0)
         if more:
             what = word("counted", table, count=abs(more))
             parts.append(word("keeping", "more" if more > 0 else "fewer", what=what))
-    return ", ".join(parts)
+    return parts
 
 
 def status(desk: Desk) -> tuple[KeepingLine, ...]:
@@ -281,7 +291,7 @@ def second_place(desk: Desk) -> Path | None:
 
 def line_at(desk: Desk, path: Path) -> BackupLine:
     """What a backup chosen anywhere holds; raises ``EnvironmentProblem("backup_unreadable")``."""
-    now = rotation.facts_now(desk.store).counts
+    now = rotation.facts_now(desk.store)
     try:
         return _line(files.read_manifest(path), now, is_there=False)
     except EnvironmentProblem as error:

@@ -9,8 +9,9 @@ from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.messages import say
 from studycompanion.services import backups, opening, safekeeping, topics
 from studycompanion.services.backups import Cause
+from studycompanion.services.members import change_member, list_members
 from studycompanion.storage import backup as files
-from studycompanion.storage import backup_places
+from studycompanion.storage import backup_places, backup_rotation
 from tests.services.conftest import ACTOR, enrol
 from tests.storage.conftest import empty
 
@@ -120,6 +121,18 @@ def test_trouble_of_the_second_place_does_not_cost_the_backup_here(desk, usb, mo
     assert safekeeping.backup(desk).exists()
     assert not backups.status(desk)[1].is_good
     assert "chưa có bản sao lưu nào" in backups.status(desk)[1].words
+
+
+def test_a_text_changed_since_is_no_backup_like_now(desk):
+    enrol(desk, "Lê An")
+    safekeeping.backup(desk)
+    assert backups.lines(desk)[0].difference == ""
+    [person] = list_members(desk)
+    change_member(desk, person.id, 1, note="Đã chuyển chỗ ở")
+    assert backups.lines(desk)[0].difference == "ít hơn nay 1 lần ghi"
+    now = backup_rotation.facts_now(desk.store)
+    elsewhere = replace(backups.newest(desk), counts=now.counts)
+    assert backups.difference(elsewhere, now) == "số lượng như nay, nội dung khác"
 
 
 def test_a_list_of_backups_says_what_differs_from_now(desk, clock, usb):
