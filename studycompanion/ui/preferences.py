@@ -48,6 +48,9 @@ class Comforts:
     sides: str = "one"
     is_mirrored: bool = True
     backs_from_last: bool = True
+    tray: int = -1
+    """The tray of that printer by Qt's number, -1 for its usual one."""
+    is_grey: bool = False
     lock_after: int = 0
     """One of ``LOCK_MINUTES``."""
     put_away: dict[str, list[str]] = field(default_factory=dict)

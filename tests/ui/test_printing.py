@@ -1,10 +1,12 @@
 """Printing through the window: a printer that writes PDF files stands for the one of paper."""
 
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QRadioButton
 
 from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.print_run import Sides
@@ -12,7 +14,7 @@ from studycompanion.errors import EnvironmentProblem
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.printing import print_dialog, spooler
 from studycompanion.ui.printing.answer_dialog import AnswerDialog
-from studycompanion.ui.printing.order import Manner
+from studycompanion.ui.printing.order import FILE, Manner
 from studycompanion.ui.printing.print_dialog import PrintDialog
 from studycompanion.ui.printing.turn_dialog import TurnDialog
 from tests.ui.fixtures import settle
@@ -181,6 +183,52 @@ def test_the_manner_is_remembered(qtbot, window, page, dialogs, paper):
     assert dialog.manner == Manner(printer=NAME, sides=Sides.PRINTER, is_mirrored=False)
     assert paper.manners == [dialog.manner]
     dialog.reject()
+
+
+def test_options_of_the_system_s_dialog_are_used_and_remembered(
+    qtbot, window, page, dialogs, paper, monkeypatch
+):
+    tray = QPrinter.PaperSource.Manual
+    page.view.print.click()
+    dialog = dialogs.expect(PrintDialog)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
+    # A printer that writes files has no name.
+    monkeypatch.setattr(QPrinter, "printerName", lambda _self: NAME)
+    dialog.options.click()
+    asked = dialogs.expect(QPrintDialog)
+    asked.borrowed.setPaperSource(tray)
+    asked.findChild(QRadioButton, "grayscale").setChecked(True)
+    asked.accept()
+    assert dialog.manner == Manner(printer=NAME, tray=tray.value, is_grey=True)
+    dialog.go.click()
+    dialogs.expect(AnswerDialog).reject()
+    settle(qtbot, window)
+    assert paper.pages == [2 * len(NAMES)]
+    page.view.print.click()
+    dialog = dialogs.expect(PrintDialog)
+    assert (dialog.manner.tray, dialog.manner.is_grey) == (tray.value, True)
+    dialog.printer.choose(FILE)
+    assert dialog.manner.tray == -1
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("duplex", "before", "then"),
+    [
+        ("DuplexLongSide", Sides.ONE, Sides.PRINTER),
+        ("DuplexNone", Sides.PRINTER, Sides.ONE),
+        ("DuplexNone", Sides.BY_HAND, Sides.BY_HAND),
+    ],
+)
+def test_sides_follow_the_system_s_dialog(duplex, before, then):
+    printer = SimpleNamespace(
+        printerName=lambda: NAME,
+        duplex=lambda: QPrinter.DuplexMode[duplex],
+        paperSource=lambda: QPrinter.PaperSource.Upper,
+        colorMode=lambda: QPrinter.ColorMode.Color,
+    )
+    made = spooler.manner_from(printer, Manner(sides=before))
+    assert (made.printer, made.sides, made.is_grey) == (NAME, then, False)
 
 
 def test_only_the_person_in_view(qtbot, window, page, dialogs, paper):

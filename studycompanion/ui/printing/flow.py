@@ -39,6 +39,7 @@ class PrintFlow(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self._topic_id = ""
+        self._set: QPrinter | None = None
 
     def choose(self, asked: Asked) -> None:
         """Ask what to print and how."""
@@ -64,6 +65,7 @@ class PrintFlow(QObject):
         if order.manner.printer == FILE:
             self._save(order.wanted)
             return
+        self._set = order.printer
         self._start(
             order.manner,
             tr("Đang in bản cam kết…"),
@@ -92,7 +94,7 @@ class PrintFlow(QObject):
         then: Callable[[Any], None],
     ) -> None:
         try:
-            printer = spooler.printer_for(manner, tr("Bản cam kết"))
+            printer = self._printer_for(manner)
         except CodedError as error:
             dialogs.say_error(self._page, error)
             return
@@ -104,6 +106,14 @@ class PrintFlow(QObject):
             then=then,
             failed=self._on_failed,
         )
+
+    def _printer_for(self, manner: Manner) -> "QPrinter":
+        """The printer as it was set in the system's dialog, all goes of a run alike."""
+        title = tr("Bản cam kết")
+        if self._set is None or self._set.printerName() != manner.printer:
+            return spooler.printer_for(manner, title)
+        spooler.set_up(self._set, manner, title)
+        return self._set
 
     def _on_printed(self, run: Run) -> None:
         self._tell_pages()

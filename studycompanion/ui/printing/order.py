@@ -1,10 +1,14 @@
 """How to print, as it is remembered, and a run under way."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from studycompanion.domain.print_run import Side, Sides, passes, sheets
 from studycompanion.services.printing import Paper, Wanted
 from studycompanion.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 FILE = "<pdf>"
 """In a printer's place: one PDF file to print elsewhere."""
@@ -14,21 +18,25 @@ FILE = "<pdf>"
 class Manner:
     """A printer by name, "" before one was chosen, or ``FILE``; and how it uses its sheets.
 
-    ``is_mirrored`` gives backs the wide margin at the right, where the stack is bound.
+    ``is_mirrored`` gives backs the wide margin at the right, where the stack is bound; ``tray`` is
+    Qt's number of the tray, -1 for the usual one.
     """
 
     printer: str = ""
     sides: Sides = Sides.ONE
     is_mirrored: bool = True
     backs_from_last: bool = True
+    tray: int = -1
+    is_grey: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to print and how."""
+    """What to print and how; ``printer`` is one that was set in the system's own dialog."""
 
     wanted: Wanted
     manner: Manner
+    printer: "QPrinter | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,8 @@ def manner_of(preferences: Preferences) -> Manner:
         sides=sides,
         is_mirrored=kept.is_mirrored,
         backs_from_last=kept.backs_from_last,
+        tray=kept.tray,
+        is_grey=kept.is_grey,
     )
 
 
@@ -89,4 +99,6 @@ def remember(preferences: Preferences, manner: Manner) -> None:
         sides=manner.sides.value,
         is_mirrored=manner.is_mirrored,
         backs_from_last=manner.backs_from_last,
+        tray=manner.tray,
+        is_grey=manner.is_grey,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -12,12 +13,17 @@ from studycompanion.errors import CodedError
 from studycompanion.services import printing
 from studycompanion.services.printing import Measured, Wanted
 from studycompanion.ui.context import Context
+from studycompanion.ui.printing import spooler
+from studycompanion.ui.printing.native import ask_printer
 from studycompanion.ui.printing.order import FILE, Manner, Order, manner_of, remember, sheet_count
 from studycompanion.ui.printing.spooler import printer_names
-from studycompanion.ui.widgets.basics import button, label
+from studycompanion.ui.widgets.basics import button, label, row
 from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.sheet import Sheet
 from studycompanion.ui.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 ALL, UNSIGNED, SOME, ONE = "all", "unsigned", "some", "one"
 _NAMED = 3
@@ -54,7 +60,9 @@ class PrintDialog(Sheet):
         self.setModal(True)
         self.context, self._asked = context, asked
         self._measured: Measured | None = None
-        self._lay_out(manner_of(context.preferences))
+        self._set = manner_of(context.preferences)
+        self._printer: QPrinter | None = None
+        self._lay_out(self._set)
         self.go = button(tr("In"), self._on_go, kind="primary", icon_name="paper")
         self.test = button(tr("In tờ thử có thước"), self._on_test)
         self.add_buttons(self.go, self.test, button(tr("Đóng"), self.reject))
@@ -86,9 +94,14 @@ class PrintDialog(Sheet):
         self.left_out = label(kind="muted")
         # Above what scrolls away in large text: it is to be read before anything is printed.
         self.fields.addWidget(self.sum)
+        self.options = button(tr("Khay giấy…"), self._on_options)
+        self.options.setToolTip(tr("Khay giấy và tùy chọn khác của máy in"))
         for box in (self.whose, self.printer, self.sides):
             self.fields.addWidget(label(box.accessibleName(), "field"))
-            self.fields.addWidget(box)
+            if box is self.printer:
+                self.fields.addLayout(row(box, self.options))
+            else:
+                self.fields.addWidget(box)
         for part in (self.mirrored, self.from_last, self.blank, self.covers):
             self.fields.addWidget(part)
         self.fields.addWidget(self.left_out)
@@ -104,12 +117,15 @@ class PrintDialog(Sheet):
 
     @property
     def manner(self) -> Manner:
-        """The printer and the use of its sheets as chosen."""
+        """The printer and the use of its sheets as chosen; options go with their printer."""
+        is_same = self.printer.chosen == self._set.printer
         return Manner(
             printer=self.printer.chosen,
             sides=Sides(self.sides.chosen),
             is_mirrored=self.mirrored.isChecked(),
             backs_from_last=self.from_last.isChecked(),
+            tray=self._set.tray if is_same else -1,
+            is_grey=self._set.is_grey and is_same,
         )
 
     @property
@@ -129,7 +145,8 @@ class PrintDialog(Sheet):
         sides = Sides(self.sides.chosen)
         self.mirrored.setVisible(sides.has_backs)
         self.from_last.setVisible(sides is Sides.BY_HAND)
-        self.test.setVisible(self.printer.chosen != FILE)
+        for part in (self.test, self.options):
+            part.setVisible(self.printer.chosen != FILE)
         wanted = replace(self.wanted, has_covers=False)
         if wanted == self._counted:
             self._say_sum()
@@ -186,9 +203,26 @@ class PrintDialog(Sheet):
         self.left_out.setVisible(bool(waiting))
 
     def _on_go(self) -> None:
-        remember(self.context.preferences, self.manner)
-        self.ordered.emit(Order(self.wanted, self.manner))
+        manner = self.manner
+        remember(self.context.preferences, manner)
+        is_set = self._printer is not None and manner.printer == self._set.printer
+        self.ordered.emit(Order(self.wanted, manner, self._printer if is_set else None))
         self.accept()
+
+    def _on_options(self) -> None:
+        """The system's own dialog; a printer set there prints just so."""
+        try:
+            printer = spooler.printer_for(self.manner, self.windowTitle())
+        except CodedError as error:
+            self.show_problem(error)
+            return
+        ask_printer(self, printer, self._on_set)
+
+    def _on_set(self, printer: "QPrinter") -> None:
+        self._set, self._printer = spooler.manner_from(printer, self.manner), printer
+        self.printer.choose(self._set.printer)
+        self.sides.choose(self._set.sides.value)
+        self._refresh()
 
     def _on_test(self) -> None:
         self.test_wanted.emit(self.manner)

@@ -1,6 +1,7 @@
 """Pages onto a printer; runs in a worker, which Qt allows for printers and pictures."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
@@ -66,6 +67,26 @@ def set_up(printer: "QPrinter", manner: Manner, title: str) -> None:
     is_duplex = manner.sides is Sides.PRINTER
     modes = QPrinter.DuplexMode
     printer.setDuplex(modes.DuplexLongSide if is_duplex else modes.DuplexNone)
+    printer.setCopyCount(1)
+    colours = QPrinter.ColorMode
+    printer.setColorMode(colours.GrayScale if manner.is_grey else colours.Color)
+    if manner.tray in {source.value for source in QPrinter.PaperSource}:
+        printer.setPaperSource(QPrinter.PaperSource(manner.tray))
+
+
+def manner_from(printer: "QPrinter", before: Manner) -> Manner:
+    """The manner as somebody set the printer in the system's dialog; sides by hand stay so."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    is_duplex = printer.duplex() is not QPrinter.DuplexMode.DuplexNone
+    turned = Sides.ONE if before.sides is Sides.PRINTER else before.sides
+    return replace(
+        before,
+        printer=printer.printerName(),
+        sides=Sides.PRINTER if is_duplex else turned,
+        tray=printer.paperSource().value,
+        is_grey=printer.colorMode() is QPrinter.ColorMode.GrayScale,
+    )
 
 
 class Spooler:

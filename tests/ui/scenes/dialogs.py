@@ -180,6 +180,16 @@ def _print(stage: Stage) -> None:
     dialog.sides.picked.emit(Sides.BY_HAND.value)
 
 
+@_BOOK.scene("print-printer", PrintDialog)
+def _print_on(stage: Stage) -> None:
+    """A printer is there, with its own options and the test sheet."""
+    stage.page("commitments").view.print.click()
+    dialog = stage.dialog(PrintDialog)
+    stage.settle()
+    dialog.printer.fill([("HP LaserJet", "HP LaserJet Pro M404dn (tầng 2)")], "HP LaserJet")
+    dialog._refresh()
+
+
 @_BOOK.scene("print-ward", PrintDialog, world=World.WARD)
 def _print_ward(stage: Stage) -> None:
     stage.page("commitments").view.print.click()
