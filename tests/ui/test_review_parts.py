@@ -311,3 +311,43 @@ def test_the_counts_of_ranks_add_up_to_everyone(qtbot, window, page, panel, dial
     dialog.who.picked.emit("0")
     assert [line.total for line in dialog.model.records] == [0, 0, 0, 0, 2]
     dialog.reject()
+
+
+def test_tab_goes_through_every_part_in_the_order_of_the_form(qtbot, desk, ids, topic, open_window):
+    review_changing.change_form(desk, topic.id, ids[AN], "study")
+    write(desk, topic, ids[AN], "learned", "Đã rõ việc.")
+    old = topics.add_topic(desk, "Chuyên đề 2023", 2023).value
+    review_changing.change_form(desk, old.id, ids[AN], "02A")
+    write(desk, old, ids[AN], "mended", "Một\nHai")
+    window = open_window(desk, "reviews")
+    page = window.pages["reviews"]
+    page.open_record(f"{old.id} {ids[AN]}")
+    page.reload()
+    settle(qtbot, window)
+    fields = page.view.panel.sections
+    wanted = []
+    for key, field in fields.items():
+        wanted += [field.edit, *(field.boxes if key == "mended" else [])]
+    wanted[0].setFocus()
+    met = [focused()]
+    while len(met) < len(wanted):
+        press(Qt.Key.Key_Tab)
+        met.append(focused())
+    assert [w.accessibleName() for w in met] == [w.accessibleName() for w in wanted]
+    assert met == wanted
+
+
+def test_tab_goes_from_the_head_through_what_is_offered_to_the_first_part(
+    qtbot, window, page, panel, desk, topic, ids
+):
+    review_changing.change_form(desk, topic.id, ids[AN], "study")
+    page.reload()
+    settle(qtbot, window)
+    first = panel.others.parts[0]
+    first.places.setFocus()
+    met = []
+    for _ in range(3 * len(panel.others.parts)):
+        met.append(focused())
+        press(Qt.Key.Key_Tab)
+    assert met == [w for part in panel.others.parts for w in (part.places, part.take, part.drop)]
+    assert focused() is panel.sections["learned"].edit

@@ -138,7 +138,7 @@ class ReviewPanel(QWidget):
         for control in (self.paper, self.change_form, self.enter):
             control.setEnabled(may_type)
         self.others.show_others(card.others, card.sections, may_type=may_type)
-        self.others.follow(self.stages.reopen)
+        self._order_offers()
         for section in card.sections:
             is_writable = may_write(card.stage, section.side)
             draft = drafts.get(section.key) if is_writable else None
@@ -189,6 +189,15 @@ class ReviewPanel(QWidget):
             field.reverted.connect(partial(self.reverted.emit, key))
         if held is not None and self.sections:
             self.sections.get(held, next(iter(self.sections.values()))).edit.setFocus()
+
+    def _order_offers(self) -> None:
+        """Tab goes through what is offered right before the first part."""
+        first = next(iter(self.sections.values()), None)
+        before = first.edit.previousInFocusChain() if first else None
+        while first and before and (before is first or first.isAncestorOf(before)):
+            before = before.previousInFocusChain()
+        if before:
+            self.others.follow(before)
 
     def _add(self, shown: QWidget) -> None:
         self._texts.addWidget(shown)
