@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from studycompanion.cli.command import Command, Seat, argument, either
+from studycompanion.cli.output import Progress
 from studycompanion.domain.paper import Occasion
 from studycompanion.domain.review import Stage
 from studycompanion.errors import UserError
@@ -19,6 +20,7 @@ from studycompanion.services import (
 )
 from studycompanion.services.handed_papers import PaperIn
 from studycompanion.services.promises import Typed
+from studycompanion.services.scanned_stack import read_stack
 
 _TOPIC = argument("--topic", required=True, metavar="ID")
 _MEMBER = argument("--member", required=True, metavar="ID")
@@ -31,16 +33,25 @@ def _draft(seat: Seat) -> object:
 
 def _received(seat: Seat) -> object:
     words, desk = seat.words, seat.desk
-    named = words.member or [
-        line.member_id for line in handed_papers.stack(desk, words.topic, cell_id=words.cell).people
-    ]
-    if words.scan and len(named) != 1:
-        raise UserError("scan_of_whom")
-    pages = words.pages or (handed_papers.count_pages(words.scan) if words.scan else 1)
-    papers = [PaperIn(one, pages, words.scan) for one in named]
-    day = words.on or desk.today
+    day, stack = words.on or desk.today, handed_papers.stack(desk, words.topic, cell_id=words.cell)
+    told: dict[str, object] = {}
+    if words.from_scan:
+        found = read_stack(desk, words.topic, stack, words.from_scan, job=Progress())
+        papers = [PaperIn(one.member_id, one.pages, one.pdf) for one in found.papers]
+        told = {"others": list(found.others), "unknown_pages": found.unknown}
+    else:
+        papers = _named(seat, words.member or [line.member_id for line in stack.people])
     done = handed_papers.receive(desk, words.topic, papers, on=day, place=words.place)
-    return {"received": done.value, "on": day}
+    return {"received": done.value, "on": day, **told}
+
+
+def _named(seat: Seat, member_ids: list[str]) -> list[PaperIn]:
+    """The papers of some people, with as many pages as said or as the scan of the only one has."""
+    scan = seat.words.scan
+    if scan and len(member_ids) != 1:
+        raise UserError("scan_of_whom")
+    pages = seat.words.pages or (handed_papers.count_pages(scan) if scan else 1)
+    return [PaperIn(one, pages, scan) for one in member_ids]
 
 
 def _promises(seat: Seat) -> object:
@@ -134,6 +145,13 @@ COMMANDS = (
             _TOPIC,
             either("--member", action="append", metavar="ID", help="may be given several times"),
             either("--all", action="store_true", help="everyone whose review has not come in"),
+            either(
+                "--from-scan",
+                nargs="+",
+                type=Path,
+                metavar="FILE",
+                help="whose code stands on the pages of these scans",
+            ),
             argument("--cell", metavar="ID", help="with --all: of this cell only"),
             argument("--on", type=date.fromisoformat, metavar="DAY", help="today unless given"),
             argument("--pages", type=int, metavar="N", help="of each paper"),

@@ -6,7 +6,7 @@ memory than a page of the largest size.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeVar
@@ -29,8 +29,10 @@ MOST_PAGES = 1_000
 _DPI, _POINTS = 200, 72
 _DRAWN = 12_000_000
 """Pixels that a page of a PDF is drawn with at most."""
-_KEPT_SIDE, _QUALITY = 1754, 55
+_KEPT_SIDE, _KEPT_DPI, _QUALITY = 1754, 150, 55
 """Pixels of the longer side of what is kept, A4 at 150 dots to the inch, and its JPEG quality."""
+_DARK, _INK = 140, 0.0005
+"""Shades of grey that count as ink, and the part of a page that is less than a line of words."""
 PDF_MARK = b"%PDF-"
 _FILLED = 0.6
 """Part of a page that pictures fill where a scanner made it."""
@@ -94,6 +96,25 @@ def _is_filled_by_picture(data: bytes) -> bool:
             return bool(filled >= whole)
         finally:
             document.close()
+
+
+def is_blank(jpeg: bytes) -> bool:
+    """Whether nothing stands on a kept page, such as the back of a sheet."""
+    from PIL import Image
+
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as page:
+        counts = page.convert("L").histogram()
+        return sum(counts[:_DARK]) < page.width * page.height * _INK
+
+
+def joined(pages: Sequence[bytes]) -> bytes:
+    """Kept pages as one PDF, in their order."""
+    from PIL import Image
+
+    first, *rest = (Image.open(BytesIO(page), formats=("JPEG",)) for page in pages)
+    out = BytesIO()
+    first.save(out, "PDF", resolution=_KEPT_DPI, save_all=True, append_images=rest)
+    return out.getvalue()
 
 
 def _kept(page: Image, code: PageCode | None) -> ScannedPage:

@@ -24,11 +24,14 @@ _ENDINGS = {b"%PDF": ".pdf", b"\xff\xd8": ".jpg", b"\x89PNG": ".png"}
 
 @dataclass(frozen=True, slots=True)
 class PaperIn:
-    """A paper that came in: whose review it is, how many pages, and a scan where there is one."""
+    """A paper that came in: whose review it is, how many pages, and a scan where there is one.
+
+    A scan is a file, or the bytes of one that was read already.
+    """
 
     member_id: str
     pages: int = 1
-    scan: Path | None = None
+    scan: Path | bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,8 @@ def _check(desk: Desk, papers: Sequence[PaperIn], on: date) -> None:
         raise UserError("paper_in_future")
 
 
-def _scanned(path: Path) -> bytes:
-    data = read_to_keep(path)
+def _scanned(scan: Path | bytes) -> bytes:
+    data = scan if isinstance(scan, bytes) else read_to_keep(scan)
     _pages(data)
     return data
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from studycompanion import forms
 from studycompanion.domain.access import Means
 from studycompanion.domain.file_names import safe_name
+from studycompanion.domain.form_code import REVIEW, PageCode, review_code
 from studycompanion.domain.paper import CLARITY, PieceKind
 from studycompanion.domain.paperwork import FormKind, Variant
 from studycompanion.domain.work import Job
 from studycompanion.errors import UserError
-from studycompanion.messages import say, word
+from studycompanion.messages import say, speaking, word
 from studycompanion.services import printable, review_tracing
 from studycompanion.services.demo.marking import mark_of, named, with_mark
 from studycompanion.services.desk import Desk
@@ -23,6 +24,7 @@ from studycompanion.storage.files import make_folder, replace_file
 
 if TYPE_CHECKING:
     from studycompanion.forms.blocks import Block
+    from studycompanion.forms.paging import Page
 
 PDF = ".pdf"
 TABLES = (*LISTS, FormKind.PLAN, FormKind.YEAR_END)
@@ -59,9 +61,29 @@ def _pdf(desk: Desk, wanted: Wanted, found: tuple[Paper, ...]) -> bytes:
     if wanted.form is FormKind.REMINDER:
         documents = [with_mark(forms.slip_pages(said), mark)]
     else:
-        documents = [with_mark(forms.lay_out(blocks), mark) for blocks in said]
+        documents = [
+            _laid_out(wanted, paper, blocks, mark)
+            for paper, blocks in zip(found, said, strict=True)
+        ]
     author = first.content.issuer
     return forms.draw_merged(documents, title=first.form.name, author=author, when=desk.clock())
+
+
+def _laid_out(
+    wanted: Wanted, paper: Paper, blocks: "tuple[Block, ...]", mark: str
+) -> "tuple[Page, ...]":
+    """The pages of a paper; those of a review say at their feet whose they are, for a scanner."""
+    if wanted.form is not FormKind.REVIEW:
+        return with_mark(forms.lay_out(blocks), mark)
+    pages = with_mark(forms.lay_out(blocks, has_foot=True), mark)
+    code, count = review_code(wanted.topic_id, paper.member_id), len(pages)
+    codes = [PageCode(code, 0, n, count, REVIEW) for n in range(1, count + 1)]
+    with speaking("vi"):
+        lines = [
+            word("paper_foot", "review", name=paper.name, page=str(n), pages=str(count))
+            for n in range(1, count + 1)
+        ]
+    return forms.with_foot(pages, lines, [one.payload for one in codes])
 
 
 def export_paper(desk: Desk, wanted: Wanted, path: Path) -> Path:

@@ -89,7 +89,9 @@ def _papers(reader: Reader, source: TopicPapers, wanted: Wanted) -> Iterator[Pap
     for person in chosen:
         if wanted.form is FormKind.REMINDER and not _has_open(person):
             continue
-        form = own_form(person, kept) if wanted.form is FormKind.REVIEW else parsed(kept)
+        form = parsed(kept)
+        if wanted.form is FormKind.REVIEW:
+            form = own_form(person, kept if person.template is None else _short(reader, source))
         yield Paper(
             person.member.full_name,
             person.line.cell_name,
@@ -109,8 +111,14 @@ def _template(reader: Reader, source: TopicPapers, wanted: Wanted) -> FormTempla
             raise UserError("unknown_form", code=wanted.code, known=", ".join(known))
         return rules.in_force(fitting, year)
     if wanted.form is FormKind.REVIEW:
-        return review_form(reader, year=year, post=Post.NONE, occasion=Occasion.AFTER_STUDY)
+        return _short(reader, source)
     return rules.template_in_force(reader, versions, year)
+
+
+def _short(reader: Reader, source: TopicPapers) -> FormTemplate:
+    """The short form of a topic's year, the frame of what is written in a commitment's sections."""
+    year = source.topic.year
+    return review_form(reader, year=year, post=Post.NONE, occasion=Occasion.AFTER_STUDY)
 
 
 def own_form(person: Person, otherwise: FormTemplate) -> PaperForm:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from studycompanion.domain.form_code import PageCode
+from studycompanion.domain.form_code import FORM, PageCode
 from studycompanion.domain.paperwork import IssuedForm
 from studycompanion.domain.people import Member
 from studycompanion.domain.scanned import ScanPage
@@ -131,6 +131,8 @@ def _proposed(
 
 
 def _known(reader: Reader, code: PageCode) -> _Known | None:
+    if code.kind != FORM:
+        return None
     for form in reader.find(IssuedForm, code=code.code):
         if form.version % _VERSIONS == code.version:
             return _Known(form, reader.get(Member, form.member_id).full_name)

@@ -92,6 +92,15 @@ def test_papers_are_received_for_one_with_a_scan_and_for_all_the_rest(plan, tmp_
     assert f"Nhận {rest} bản giấy" in str(newest)
 
 
+def test_a_scanned_stack_is_received_by_the_codes_on_its_pages(plan, tmp_path):
+    run, topic, who, _ = plan
+    paper, received = tmp_path / "trắng.pdf", ("review", "received", "--topic", topic)
+    run("paper", "review", "--topic", topic, "--member", who["id"], "--blank", "--out", paper)
+    told = run(*received, "--from-scan", paper)
+    assert (told["received"], told["others"], told["unknown_pages"]) == (1, [], 0)
+    assert "Chưa chọn đồng chí nào" in run(*received, "--from-scan", paper, code=1)
+
+
 def test_a_scan_goes_with_one_member_only(plan, tmp_path):
     run, topic, _, _ = plan
     received = ("review", "received", "--topic", topic)

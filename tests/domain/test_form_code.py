@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from studycompanion.domain.form_code import (
     PAYLOAD_DIGITS,
+    REVIEW,
     PageCode,
     form_code,
     number_after,
     number_of,
     prefix_of,
     read_payload,
+    review_code,
     short_fingerprint,
 )
 
@@ -33,6 +35,13 @@ def test_one_wrong_digit_is_noticed(place, by):
     payload = PageCode(form_code("a", 1, 2), 3, 1, 2).payload
     wrong = str((int(payload[place]) + by) % 10)
     assert read_payload(payload[:place] + wrong + payload[place + 1 :]) is None
+
+
+def test_the_code_of_a_review_is_of_its_own_kind_and_pair():
+    page = PageCode(review_code("chuyên đề", "đồng chí"), 0, 2, 3, REVIEW)
+    assert read_payload(page.payload) == page
+    assert len(page.payload) == PAYLOAD_DIGITS
+    assert review_code("a", "b") != review_code("b", "a")
 
 
 @pytest.mark.parametrize("digits", ["", "12345", "x" * PAYLOAD_DIGITS, "²" * PAYLOAD_DIGITS])

@@ -6,9 +6,11 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
+from studycompanion.domain.paperwork import FormKind
 from studycompanion.domain.review import Stage
-from studycompanion.services import handed_papers, history, reviews
+from studycompanion.services import handed_papers, history, paper_files, reviews
 from studycompanion.services.handed_papers import PaperIn
+from studycompanion.services.papers import Wanted
 from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.reviews.stack_dialog import StackDialog
 from tests.ui.fixtures import settle
@@ -136,6 +138,29 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(qtbot, window, desk, topic, s
     assert stack.isVisible()
     assert stack.ticked
     assert received(desk, topic) == []
+
+
+def test_a_scanned_stack_ticks_whose_pages_it_holds(
+    qtbot, window, desk, topic, ids, stack, tmp_path
+):
+    handed_papers.receive(desk, topic.id, [PaperIn(ids["Đỗ Thu Hà"])], on=desk.today)
+    wanted = Wanted(
+        FormKind.REVIEW,
+        topic.id,
+        member_ids=[ids[name] for name in ("Bùi Thị An", "Lê Đức Ý")],
+        blank=True,
+    )
+    path = tmp_path / "cả tập.pdf"
+    path.write_bytes(paper_files.papers_pdf(desk, wanted))
+    stack.read_scans([path])
+    settle(qtbot, window)
+    assert stack.ticked == {ids["Bùi Thị An"], ids["Lê Đức Ý"]}
+    assert stack.told.text() == "Bản quét có 2 bản của những đồng chí dưới đây."
+    stack.accept_button.click()
+    settle(qtbot, window)
+    kept = review_of(desk, topic, ids["Lê Đức Ý"])
+    assert kept.paper_pages > 1
+    assert kept.scan_id is not None
 
 
 def test_a_file_that_is_no_scan_is_said(qtbot, window, stack, tmp_path):

@@ -9,15 +9,18 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
-from studycompanion.services import handed_papers
+from studycompanion.services import handed_papers, scanned_stack
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.handed_papers import PaperIn, Stack
 from studycompanion.services.reviews import PersonLine
+from studycompanion.services.scanned_stack import ScannedStack
 from studycompanion.ui.context import Context
+from studycompanion.ui.files import choose_files
 from studycompanion.ui.form_dialog import FormDialog
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.reviews.paper_fields import PaperFields, ScanChooser, read_pages
+from studycompanion.ui.progress import run_job
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import button, column, label
@@ -36,7 +39,8 @@ class _Own:
     """What is said of one paper alone; "" where it has as many pages as the others."""
 
     pages: str = ""
-    scan: Path | None = None
+    scan: Path | bytes | None = None
+    name: str = ""
 
 
 class StackDialog(FormDialog):
@@ -45,7 +49,7 @@ class StackDialog(FormDialog):
     def __init__(self, parent: QWidget, context: Context, topic_id: str, stack: Stack) -> None:
         title = tr("Nhận bản giấy cả tập")
         super().__init__(parent, context, title, step=tr("Ghi nhận"), width=820)
-        self._topic_id = topic_id
+        self._topic_id, self._stack = topic_id, stack
         self.ticked: set[str] = set()
         self._own: dict[str, _Own] = {}
         self.paper = PaperFields(tr("Số trang mỗi bản"), stack.usual, is_wide=True)
@@ -53,14 +57,17 @@ class StackDialog(FormDialog):
             self._columns(), identity=lambda p: p.member_id, key=lambda p: p.search_key
         )
         self.all = button(" ", self.turn_all)
+        self.read = button(tr("Đọc bản quét cả tập…"), self._on_read, icon_name="folder")
         self.finder = Finder(
             self.model,
+            self.read,
             self.all,
             name=tr("Ai đã nộp bản giấy"),
             hint=tr("Tìm tên, không cần dấu"),
         )
         self.finder.setFixedHeight(current().px(_LIST))
-        self.count = label("", "muted")
+        self.count, self.told = label("", "muted"), label("", "muted")
+        self.told.hide()
         self.own_pages = LineField(tr("Số trang riêng"), tr("để trống: như các bản khác"))
         self.scan = button(tr("Chọn bản quét…"), icon_name="folder")
         self.chooser = ScanChooser(self)
@@ -75,7 +82,14 @@ class StackDialog(FormDialog):
 
     def _lay_out(self) -> None:
         hint = tr("Gõ tên rồi bấm Enter, hoặc bấm vào tên, để đánh dấu đã nhận hay bỏ dấu.")
-        for part in (self.paper, label(hint, "muted"), self.finder, self.count, self.whose):
+        for part in (
+            self.paper,
+            label(hint, "muted"),
+            self.finder,
+            self.told,
+            self.count,
+            self.whose,
+        ):
             self.fields.addWidget(part)
         beside = QWidget()
         beside.setLayout(column(label(" ", "field"), self.scan, spacing=SPACE.hair))
@@ -121,8 +135,7 @@ class StackDialog(FormDialog):
         return Cell(self._of(line).pages or self.paper.pages.text)
 
     def _scan_name(self, line: PersonLine) -> Cell:
-        scan = self._of(line).scan
-        return Cell(scan.name if scan else "")
+        return Cell(self._of(line).name)
 
     def _of(self, line: PersonLine) -> _Own:
         return self._own.get(line.member_id, _Own())
@@ -196,8 +209,41 @@ class StackDialog(FormDialog):
         """Keep this scan with the paper of whom it was chosen for, which has as many pages."""
         line = self._scanned or self._current()
         if line is not None:
-            self._keep(line, _Own(str(pages), path))
+            self._keep(line, _Own(str(pages), path, path.name))
             self._on_current(line)
+
+    def _on_read(self) -> None:
+        folder = self.context.preferences.comforts.import_folder
+        choose_files(self, tr("Chọn bản quét cả tập"), folder=folder, then=self.read_scans)
+
+    def read_scans(self, paths: list[Path]) -> None:
+        """Find whose each page of a scan is, by the code at its foot, and tick the papers."""
+        self.context.preferences.change(import_folder=str(paths[0].parent))
+        topic_id, stack = self._topic_id, self._stack
+        run_job(
+            self,
+            self.context.tasks,
+            tr("Đang đọc bản quét…"),
+            work=lambda desk, job: scanned_stack.read_stack(desk, topic_id, stack, paths, job=job),
+            then=self._on_scans,
+            failed=self.show_problem,
+        )
+
+    def _on_scans(self, found: ScannedStack) -> None:
+        self.problem.hide()
+        for paper in found.papers:
+            line = self.model.record(paper.member_id)
+            if line is not None:
+                self._keep(line, _Own(str(paper.pages), paper.pdf, paper.came_as))
+        told = [tr("Bản quét có {n} bản của những đồng chí dưới đây.", n=len(found.papers))]
+        if found.others:
+            others = ", ".join(found.others)
+            told.append(tr("Đã nhận từ trước hoặc không phải làm: {names}.", names=others))
+        if found.unknown:
+            told.append(tr("{n} trang không nhận ra của ai.", n=found.unknown))
+        self.told.setText(" ".join(told))
+        self.told.show()
+        self._on_current(None)
 
     def work(self) -> Callable[[Desk], Done[int]]:
         """The call that notes the stack, in the order of names."""
