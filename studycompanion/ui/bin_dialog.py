@@ -11,6 +11,7 @@ from studycompanion.services import recycling
 from studycompanion.services.changes import Done
 from studycompanion.services.recycling import RemovedLine
 from studycompanion.ui.context import Context
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
@@ -40,6 +41,7 @@ class BinDialog(QDialog):
         self.sentence = label("", "muted")
         self.back = button(tr("Đưa lại"), self.bring_back, kind="primary", icon_name="undo")
         self.erase = button(tr("Gỡ dữ liệu cá nhân…"), self._on_erase)
+        changing(self.back, self.erase)
         self.table.entered.connect(self.bring_back)
         self.table.selectionModel().currentChanged.connect(self._show_buttons)
         self._lay_out()

@@ -10,7 +10,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from studycompanion.ui.widgets.draft_edit import DraftEdit
@@ -64,9 +64,17 @@ class Hold(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See to every part before it is shown, and to those that are switched on again."""
         is_part = event.type() in _MOMENTS and isinstance(watched, QWidget)
-        if is_part and watched.window() is self._window:  # type: ignore[attr-defined]
+        if is_part and self._is_over(watched):  # type: ignore[arg-type]
             self._hold(watched)  # type: ignore[arg-type]
         return False
+
+    def _is_over(self, part: QWidget) -> bool:
+        """Whether a part lies in the window itself or in a dialog above it."""
+        place: QWidget | None = part.window()
+        while place is not None and place is not self._window:
+            around = None if isinstance(place, QMainWindow) else place.parentWidget()
+            place = around and around.window()
+        return place is not None
 
     def _hold(self, part: QWidget | QAction) -> None:
         is_text = isinstance(part, DraftEdit) or (

@@ -7,6 +7,7 @@ from studycompanion.domain.record import Actor
 from studycompanion.services import demo, members, moving, restoring, safekeeping
 from studycompanion.ui.copy_window import CopyWindow
 from studycompanion.ui.dialogs import Message
+from studycompanion.ui.pages.plans.follow_dialog import FollowDialog
 from studycompanion.ui.pages.settings.backups.dialog import BackupsDialog
 from studycompanion.ui.widgets.draft_edit import DraftEdit
 from studycompanion.ui.widgets.search_box import SearchBox
@@ -73,6 +74,24 @@ def test_every_page_can_be_read_and_nothing_on_it_changes_anything(qtbot, copy, 
     held = [one for one in visible(page, QPushButton) if not one.isEnabled()]
     said = [one.toolTip() for one in held if "Chỉ để xem" in one.toolTip()]
     assert said or key in ("tasks", "reports", "settings")
+
+
+def test_what_changes_data_is_off_in_the_dialogs_too(qtbot, copy, dialogs):
+    copy.visit("plans")
+    settle(qtbot, copy)
+    follow = next(b for b in visible(copy, QPushButton) if b.text() == "Theo dõi")
+    follow.click()
+    dialog = dialogs.expect(FollowDialog)
+    settle(qtbot, copy)
+    held = dialog.notes.add, dialog.evidence.add, dialog.time.extend, dialog.outcome.settle
+    for tab, part in enumerate(held):
+        dialog.tabs.setCurrentIndex(tab)
+        assert not part.isEnabled()
+        assert "Chỉ để xem" in part.accessibleDescription()
+    assert dialog.notes.text.isReadOnly()
+    assert dialog.time.day.edit.isReadOnly()
+    assert dialog.close_button.isEnabled()
+    dialog.reject()
 
 
 def test_the_window_says_what_it_is(copy, window):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from studycompanion.domain.plan import Evidence, Outcome, ProgressNote
 from studycompanion.domain.vietnamese import display_date, fold
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.plans.standing import outcome_words
 from studycompanion.ui.pages.rollcall.names_list import names_list, show_rows
@@ -46,6 +47,7 @@ class NotesPart(QWidget):
         self.percent = LineField(tr("Được bao nhiêu phần trăm (nếu biết)"))
         self.is_done = QCheckBox(tr("Việc này đã xong"))
         self.add = button(tr("Ghi tiến độ"), kind="primary")
+        changing(self.percent.edit, self.is_done, self.add)
         note = tr("Đã ghi thì giữ nguyên. Ghi nhầm thì ghi thêm một dòng cho đúng.")
         self.setLayout(
             column(
@@ -98,6 +100,7 @@ class EvidencePart(QWidget):
         self.file_name = label("", "muted")
         self.file_name.hide()
         self.add = button(tr("Thêm minh chứng"), kind="primary")
+        changing(self.remove, self.text.edit, self.number.edit, self.file, self.add)
         note = label(tr("Tệp được giữ trong dữ liệu, nhiều nhất 20 MB mỗi tệp."), "muted")
         self.setLayout(
             column(
@@ -156,6 +159,7 @@ class TimePart(QWidget):
         self.day = LineField(tr("Thời hạn mới"), tr("ngày/tháng/năm"))
         self.reason = LineField(tr("Lý do gia hạn"))
         self.extend = button(tr("Gia hạn"), kind="primary")
+        changing(self.day.edit, self.reason.edit, self.extend)
         self.setLayout(
             column(
                 self.now,
@@ -186,6 +190,7 @@ class OutcomePart(QWidget):
         self.outcome.fill([("", tr("Chưa kết luận")), *choices])
         self.reason = LineField(tr("Lý do (khi đạt một phần hoặc chưa đạt)"))
         self.settle = button(tr("Ghi kết quả"), kind="primary")
+        changing(self.outcome, self.reason.edit, self.settle)
         caption = label(tr("Kết quả cuối năm"), "field")
         caption.setBuddy(self.outcome)
         note = tr("Ghi điều chi bộ đã kết luận. Chương trình không tự xếp loại.")

@@ -14,6 +14,7 @@ from studycompanion.services.topic_files import FileLine
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_files, choose_new_file
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.rollcall.names_list import names_list, show_rows
 from studycompanion.ui.progress import run_job
@@ -59,6 +60,7 @@ class FilesDialog(Sheet):
         self.add = button(tr("Thêm tệp"), self._on_add, kind="primary", icon_name="plus")
         self.save = button(tr("Lưu bản sao"), self._on_save, icon_name="save")
         self.take_off = button(tr("Bỏ tệp"), self._on_take_off, icon_name="remove")
+        changing(self.add, self.take_off)
         self.add_buttons(self.add, self.save, self.take_off, button(tr("Đóng"), self.reject))
         self._show(())
         self._reload()

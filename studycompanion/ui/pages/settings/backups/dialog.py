@@ -15,6 +15,7 @@ from studycompanion.services.restoring import Restored
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_file
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import RecordModel
 from studycompanion.ui.pages.settings.backups.columns import columns, differs
 from studycompanion.ui.pages.settings.backups.opening_key import BackupKeyDialog
@@ -50,6 +51,7 @@ class BackupsDialog(QDialog):
         self.bar.setAccessibleName(tr("Đang khôi phục…"))
         self.see = button(tr("Xem thử"), self.look, icon_name="search")
         self.restore = button(tr("Khôi phục"), self.ask_restore, kind="primary")
+        changing(self.restore)
         self.other = button(tr("Chọn tệp khác…"), self._choose_other, icon_name="folder")
         self.shut = button(tr("Đóng"), self.reject)
         self._lay_out()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studycompanion.services.backups import KeepingLine
 from studycompanion.services.folder_sense import FolderWarning
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell
 from studycompanion.ui.pages.settings.safety.facts import SafetyFacts
 from studycompanion.ui.preferences import LOCK_MINUTES
@@ -56,7 +57,6 @@ class SafetySection(QWidget):
         self.confirm_fewer.setVisible(facts.is_shrunken)
         self.forget_second.setVisible(facts.second_place is not None)
         self.undo_restore.setVisible(facts.can_undo_restore and not facts.is_read_only)
-        self.hand_over.setEnabled(not facts.is_read_only)
         self._show_password(is_set=facts.has_password)
 
     def _make_buttons(self) -> None:
@@ -74,6 +74,7 @@ class SafetySection(QWidget):
         self.set_password = button(tr("Đặt mật khẩu"), icon_name="lock")
         self.change_password = button(tr("Đổi mật khẩu"), icon_name="key")
         self.remove_password = button(tr("Bỏ mật khẩu"))
+        changing(self.hand_over, self.set_password, self.change_password, self.remove_password)
         self.lock_now = button(tr("Khóa ngay"), icon_name="lock")
         self.lock_after = ChoiceBox(tr("Tự khóa khi không ai dùng"))
 
