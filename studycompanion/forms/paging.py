@@ -89,14 +89,25 @@ class _Filler:
         self._y = TOP
 
     def add(self, group: list[Strip]) -> None:
-        """Put strips on one page together, or one by one when no page can hold them all."""
-        fits = not (self._placed and group[0].turns) and self._has_room(group)
-        if self._placed and not fits:
+        """Put strips on one page together; of more than a page can hold, the last that it can."""
+        if self._placed and (group[0].turns or not self._has_room(group)):
             self._turn(group[0].head)
-            fits = self._has_room(group)
-        put = self._place if fits else self._add_alone
-        for strip in group:
-            put(strip)
+        together = 0 if self._has_room(group) else self._last_of_a_page(group)
+        for strip in group[:together]:
+            self._add_alone(strip)
+        if self._placed and not self._has_room(group[together:]):
+            self._turn(group[together].head)
+        for strip in group[together:]:
+            self._place(strip)
+
+    def _last_of_a_page(self, group: list[Strip]) -> int:
+        """Where those strips begin that a page can hold with all after them; at least the last."""
+        room, start = self._bottom - TOP + _TOLERANCE, len(group) - 1
+        used = group[start].height
+        while start and used + group[start].before + group[start - 1].height <= room:
+            used += group[start].before + group[start - 1].height
+            start -= 1
+        return start
 
     def _add_alone(self, strip: Strip) -> None:
         if self._placed and not self._has_room([strip]):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from studycompanion import forms
 from studycompanion.domain.paperwork import Variant
 from studycompanion.forms.blocks import (
+    Choices,
     Column,
     FieldLine,
     Heading,
@@ -18,7 +19,7 @@ from studycompanion.forms.blocks import (
     Signatures,
     Table,
 )
-from studycompanion.forms.geometry import BOTTOM, LEFT, RIGHT, TOP
+from studycompanion.forms.geometry import BOTTOM, GAP, LEADING, LEFT, RIGHT, TOP
 from tests.forms.samples import SECTIONS, SENTENCE, pages, task
 
 CLOSING = Paragraph("Bản cam kết này là căn cứ để chi bộ kiểm điểm cuối năm.", stays=True)
@@ -70,6 +71,27 @@ def test_a_very_long_closing_keeps_its_last_lines_with_the_signatures(before):
     assert any("Hết lời." in text for text in last)
     assert "Trần Văn Mẫu" in last
     assert sum(text in "".join(SENTENCE * 40) for text in last) >= 2
+
+
+@pytest.mark.parametrize("before", range(14, 34))
+def test_the_last_row_of_a_table_comes_along_to_the_page_that_is_signed(before):
+    rows = tuple((str(n), f"Việc {n}") for n in range(4))
+    laid_out = forms.lay_out([*_lines(before), Table(COLUMNS, rows), CLOSING, SIGNED])
+    assert _page_of(laid_out, "Việc 3") == _page_of(laid_out, "Trần Văn Mẫu")
+
+
+@pytest.mark.parametrize("before", range(20, 34))
+def test_boxes_to_tick_stay_with_the_text_that_they_judge(before):
+    boxes = Choices(("Xuất sắc", "Tốt"), label="Tự đánh giá:")
+    laid_out = forms.lay_out([*_lines(before), Paragraph("Sống giản dị."), boxes, *_lines(9)])
+    assert _page_of(laid_out, "Sống giản dị.") == _page_of(laid_out, "Tự đánh giá:")
+
+
+def test_the_next_part_keeps_away_from_the_names_of_the_one_before():
+    [page] = forms.lay_out([Paragraph("Một."), SIGNED, Heading("Hai"), Paragraph("Ba.")])
+    y = {text.text: text.y for text in page.texts()}
+    assert y["Hai"] - y["Dụ"] == pytest.approx(LEADING + 4 * GAP)
+    assert y["Ba."] - y["Hai"] == pytest.approx(LEADING + GAP)
 
 
 @pytest.mark.parametrize("variant", Variant)
@@ -218,6 +240,7 @@ _BLOCKS = st.lists(
             st.sampled_from([0.0, 18.0]),
         ),
         st.just(SIGNED),
+        st.just(Choices(("Đạt", "Chưa đạt"), label="Tự đánh giá:")),
     ),
     max_size=25,
 )
