@@ -10,18 +10,18 @@ from functools import lru_cache
 from itertools import groupby
 
 from studycompanion.domain.session_sheet import Card
-from studycompanion.forms.breaking import Style
+from studycompanion.forms.breaking import Line, Style
 from studycompanion.forms.faces import Face
 from studycompanion.forms.geometry import (
-    LEADING,
     POINT,
     SHEET_HEIGHT,
     SHEET_WIDTH,
     Rule,
     Text,
+    baseline,
 )
 from studycompanion.forms.paging import Page, Placed
-from studycompanion.forms.strips import Strip, balanced_lines, centred
+from studycompanion.forms.strips import Strip, balanced_lines
 
 ACROSS, DOWN = 2, 4
 WIDTH, HEIGHT = 90.0, 64.0
@@ -32,6 +32,10 @@ _CODE_TOP = 3.0
 _NAME = Style(Face.BOLD, 14.0)
 _LINE = Style(Face.REGULAR, 11.0)
 _NUMBER = Style(Face.REGULAR, 10.0)
+_LEADING = 1.2
+_SCALES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""How much smaller the words of a card may be, so that long names keep off the line to cut."""
+_FOOT = 1.5
 
 
 def card_pages(cards: Iterable[Card]) -> tuple[Page, ...]:
@@ -59,12 +63,27 @@ def _strip(card: Card, left: float) -> Strip:
 
 
 def _words(card: Card, middle: float, top: float) -> Iterator[Text]:
-    """Number, name and lines, one below the other."""
+    """Number, name and lines, one below the other, in the largest size at which all have room."""
+    for scale in _SCALES:
+        told = _told(card, scale)
+        if top + sum(height for *_, height in told) <= HEIGHT - _FOOT or scale == _SCALES[-1]:
+            break
+    for line, style, height in told:
+        base = top + baseline(style.size, height)
+        yield Text(middle - line.width / 2, base, line.text, *style)
+        top += height
+
+
+def _told(card: Card, scale: float) -> list[tuple[Line, Style, float]]:
+    """The lines of a card with their heights in mm, all as large as ``scale`` says."""
     texts = ((_spaced(card.code), _NUMBER), (card.full_name, _NAME))
-    for text, style in (*texts, *((line, _LINE) for line in card.lines)):
+    told = []
+    for text, full in (*texts, *((line, _LINE) for line in card.lines)):
+        style = Style(full.face, full.size * scale)
+        height = style.size * _LEADING * POINT
         lines = balanced_lines(text, style, WIDTH - 6.0)
-        yield from centred(lines, style, middle=middle, top=top)
-        top += len(lines) * LEADING
+        told += [(line, style, height) for line in lines]
+    return told
 
 
 def _spaced(code: str) -> str:

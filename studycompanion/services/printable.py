@@ -9,6 +9,7 @@ from studycompanion.domain.vietnamese import nfc
 from studycompanion.errors import UserError
 
 if TYPE_CHECKING:
+    from studycompanion.domain.session_sheet import Card
     from studycompanion.forms.blocks import Block
     from studycompanion.forms.paging import Page
 
@@ -42,15 +43,15 @@ def laid_out(blocks: "tuple[Block, ...]", *, whose: str = "", **how: bool) -> "t
     return forms.lay_out(blocks, **how)
 
 
-def check(blocks: Iterable["Block"], *, whose: str = "") -> None:
+def check(said: Iterable["Block | Card"], *, whose: str = "") -> None:
     """Raise what ``laid_out`` raises."""
-    found = lacking(_texts(blocks))
+    found = lacking(_texts(said))
     if found is None:
         return
-    said = {"letters": found.letters, "near": found.near}
+    params = {"letters": found.letters, "near": found.near}
     if whose:
-        raise UserError("letters_missing_of", name=whose, **said)
-    raise UserError("letters_missing", **said)
+        raise UserError("letters_missing_of", name=whose, **params)
+    raise UserError("letters_missing", **params)
 
 
 def _near(text: str, letter: str) -> str:

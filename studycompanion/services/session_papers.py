@@ -184,7 +184,10 @@ def _person(line: RollLine) -> SheetPerson:
 def cards_pdf(
     desk: Desk, *, cell_id: str | None = None, member_ids: Iterable[str] | None = None
 ) -> bytes:
-    """Cards of a cell's members, of everyone, or of some; ``UserError("no_cards")`` of nobody."""
+    """Cards of a cell's members, of everyone, or of some.
+
+    Raises ``UserError`` "no_cards" of nobody, "letters_missing_of" for a name that no font prints.
+    """
     wanted = None if member_ids is None else set(member_ids)
     lines = members.list_members(desk, cell_id=cell_id)
     cards = [
@@ -194,6 +197,8 @@ def cards_pdf(
     ]
     if not cards:
         raise UserError("no_cards")
+    for card in cards:
+        printable.check((card,), whose=card.full_name)
     title = word("sheet_heads", "cards")
     return forms.draw(
         forms.card_pages(cards), title=title, author=setup_of(desk).superior, when=desk.clock()

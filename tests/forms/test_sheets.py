@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -80,6 +81,19 @@ def test_a_finder_pattern_stands_in_three_corners():
         round(rule.x1 / module, 1) for rule in runs if round((rule.x2 - rule.x1) / module) == 7
     )
     assert sorted(sevens.values())[-2:] == [2, 4]
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_long_names_keep_off_the_line_to_cut(times):
+    name = "Nguyễn Phương Hoàng Thị Bích Nguyệt Minh Khuê"
+    cell = " ".join(["Chi bộ Trường Trung học phổ thông chuyên Nguyễn Bỉnh Khiêm"] * times)
+    [page] = forms.card_pages([Card(code="5340142906084587", full_name=name, lines=(cell,))])
+    edge = max(rule.y1 for rule in page.rules() if rule.is_dotted)
+    texts = list(page.texts())
+    assert " ".join(text.text for text in texts).endswith(f"{name} {cell}")
+    assert all(text.y + text.size * POINT * 0.22 <= edge - 1 for text in texts)
+    for above, below in pairwise(texts):
+        assert below.y - above.y >= below.size * POINT * 1.1
 
 
 def test_no_card_leaves_the_sheet():

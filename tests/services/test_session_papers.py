@@ -170,6 +170,13 @@ def test_cards_stand_eight_to_a_page_under_their_number(desk):
         session_papers.cards_pdf(desk, member_ids=[])
 
 
+def test_a_name_that_no_font_has_is_told_before_cards_are_made(desk):
+    enrol(desk, "Lê An", "Vũ 中")
+    with pytest.raises(UserError, match="letters_missing_of") as refused:
+        session_papers.cards_pdf(desk)
+    assert refused.value.params["name"] == "Vũ 中"
+
+
 def test_a_scanned_card_finds_its_person_and_nothing_else(held):
     desk, session, ids = held
     known = scanning.codes(rollcall.read_roll(desk, session.id).lines)
