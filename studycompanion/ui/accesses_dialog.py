@@ -1,7 +1,6 @@
 """The journal of self-reviews: who looked at whose, and by what way any of them left."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from studycompanion.domain.access import Means
 from studycompanion.domain.vietnamese import fold, group_thousands
@@ -10,27 +9,23 @@ from studycompanion.services import review_tracing
 from studycompanion.services.review_tracing import AccessLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.models.records import Cell, Column, RecordModel
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE, Tone
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.tokens import Tone
+from studycompanion.ui.widgets.basics import button, label, row
 from studycompanion.ui.widgets.finder import Finder
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.words import short_moment, tr
 
-_WIDTH, _HEIGHT, _FRAME = 1140, 520, 80
 _SIGNS = {
     Means.SHOWN: (Tone.NEUTRAL, "search"),
     Means.PRINTED: (Tone.CAUTION, "paper"),
 }
 
 
-class AccessesDialog(QDialog):
+class AccessesDialog(ListSheet):
     """A list, newest first; a tick leaves only what is outside of the data file now."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Sổ xem và xuất bản tự soi"))
+        super().__init__(parent, tr("Sổ xem và xuất bản tự soi"), width=1140, height=520)
         self._lines: tuple[AccessLine, ...] = ()
         self.model = RecordModel(
             _columns(), identity=lambda one: one.id, key=lambda one: fold(_said(one))
@@ -44,34 +39,19 @@ class AccessesDialog(QDialog):
         )
         self.none = label(tr("Chưa ai mở xem hoặc xuất bản tự soi nào."), "muted")
         self.count = label("", "muted")
-        self._lay_out()
-        self.left_only.toggled.connect(lambda _on: self._show())
-        context.tasks.read(review_tracing.journal, self._on_lines)
-
-    def _lay_out(self) -> None:
-        theme, screen = current(), self.screen().availableSize()
-        close = button(tr("Đóng"), self.accept, kind="primary")
         sentence = tr(
             "Mỗi dòng là một bản tự soi được mở xem hoặc đã ra khỏi dữ liệu. Sổ không ghi nội dung."
         )
-        whole = column(
-            label(self.windowTitle(), "section"), label(sentence, "muted"), spacing=SPACE.medium
+        close = button(tr("Đóng"), self.accept, kind="primary")
+        self.lay_out(
+            *(label(sentence, "muted"), self.none, self.finder, self.count, None, row(None, close)),
+            grows=self.finder,
         )
-        whole.addWidget(self.none)
-        whole.addWidget(self.finder, 1)
-        whole.addWidget(self.count)
-        whole.addStretch()
-        whole.addLayout(row(None, close))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
         close.setDefault(True)
         self.none.hide()
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - _FRAME),
-            min(theme.px(_HEIGHT), screen.height() - _FRAME),
-        )
         self.finder.table.setFocus()
+        self.left_only.toggled.connect(lambda _on: self._show())
+        context.tasks.read(review_tracing.journal, self._on_lines)
 
     def _on_lines(self, lines: tuple[AccessLine, ...]) -> None:
         self._lines = lines

@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from studycompanion.domain.vietnamese import fold
 from studycompanion.services import recycling
@@ -13,25 +13,18 @@ from studycompanion.services.recycling import RemovedLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column, RecordModel
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.basics import button, label, row
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import short_moment, tr
 
-_WIDTH, _HEIGHT = 860, 460
 
-
-class BinDialog(QDialog):
+class BinDialog(ListSheet):
     """A list, newest first; "Đưa lại" or Enter brings one thing back whole."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("Đã bỏ khỏi danh sách"), width=860, height=460)
         self._context = context
-        self.finished.connect(parent.activateWindow)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Đã bỏ khỏi danh sách"))
         self.model = RecordModel(
             _columns(context.clock().tzinfo),
             identity=lambda r: r.change_set_id,
@@ -44,7 +37,8 @@ class BinDialog(QDialog):
         changing(self.back, self.erase)
         self.table.entered.connect(self.bring_back)
         self.table.selectionModel().currentChanged.connect(self._show_buttons)
-        self._lay_out()
+        buttons = row(self.erase, None, self.back, button(tr("Đóng"), self.accept))
+        self.lay_out(self.sentence, self.table, buttons, grows=self.table)
         self.reload()
 
     def reload(self) -> None:
@@ -62,20 +56,6 @@ class BinDialog(QDialog):
                 self._on_back,
                 failed=self._on_refused,
             )
-
-    def _lay_out(self) -> None:
-        theme = current()
-        whole = column(label(self.windowTitle(), "section"), self.sentence, spacing=SPACE.medium)
-        whole.addWidget(self.table, 1)
-        whole.addLayout(row(self.erase, None, self.back, button(tr("Đóng"), self.accept)))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
-        screen = self.screen().availableSize()
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - 80),
-            min(theme.px(_HEIGHT), screen.height() - 80),
-        )
 
     def _on_lines(self, lines: tuple[RemovedLine, ...]) -> None:
         self.model.fill(lines)

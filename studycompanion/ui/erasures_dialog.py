@@ -1,30 +1,23 @@
 """The register of erasures: when, by whom, why, and until when nameless counts stay."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import display_date, fold
 from studycompanion.services import erasing
 from studycompanion.services.erasing import ErasureLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.models.records import Cell, Column, RecordModel
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.basics import button, label, row
 from studycompanion.ui.widgets.finder import Finder
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.words import short_moment, tr
 
-_WIDTH, _HEIGHT, _FRAME = 860, 460, 80
 
-
-class ErasuresDialog(QDialog):
+class ErasuresDialog(ListSheet):
     """A list, newest first, that names nobody who was erased."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Sổ gỡ dữ liệu cá nhân"))
+        super().__init__(parent, tr("Sổ gỡ dữ liệu cá nhân"), width=860, height=460)
         self._zone = context.clock().tzinfo
         self.model = RecordModel(
             self._columns(), identity=lambda one: one.member_id, key=lambda one: fold(one.reason)
@@ -33,30 +26,16 @@ class ErasuresDialog(QDialog):
             self.model, name=tr("Sổ gỡ dữ liệu cá nhân"), hint=tr("Tìm, không cần dấu")
         )
         self.none = label(tr("Chưa gỡ dữ liệu của ai."), "muted")
-        self._lay_out()
-        context.tasks.read(erasing.register, self._on_lines)
-
-    def _lay_out(self) -> None:
-        theme, screen = current(), self.screen().availableSize()
-        close = button(tr("Đóng"), self.accept, kind="primary")
         sentence = tr("Mỗi dòng là một lần gỡ. Sổ không ghi tên người đã được gỡ dữ liệu.")
-        whole = column(
-            label(self.windowTitle(), "section"), label(sentence, "muted"), spacing=SPACE.medium
+        close = button(tr("Đóng"), self.accept, kind="primary")
+        self.lay_out(
+            *(label(sentence, "muted"), self.none, self.finder, None, row(None, close)),
+            grows=self.finder,
         )
-        whole.addWidget(self.none)
-        whole.addWidget(self.finder, 1)
-        whole.addStretch()
-        whole.addLayout(row(None, close))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
         close.setDefault(True)
         self.none.hide()
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - _FRAME),
-            min(theme.px(_HEIGHT), screen.height() - _FRAME),
-        )
         self.finder.table.setFocus()
+        context.tasks.read(erasing.register, self._on_lines)
 
     def _on_lines(self, lines: tuple[ErasureLine, ...]) -> None:
         self.model.fill(lines)

@@ -2,8 +2,7 @@
 
 from datetime import datetime, time, timedelta, tzinfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import CodedError, UserError
@@ -15,29 +14,24 @@ from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.reading import whole_day
-from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label, row
 from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.line_field import LineField
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import short_moment, tr
 
-_WIDTH, _HEIGHT = 1080, 600
 _MOST = 500
 """Steps that are listed at once; the filters reach the others."""
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(ListSheet):
     """A list, newest first, narrowed by step and days; "Kiểm chứng" proves the whole of it."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("Nhật ký thay đổi"), width=1080, height=600)
         self._context = context
-        self.finished.connect(parent.activateWindow)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Nhật ký thay đổi"))
         zone = context.clock().tzinfo
         self.model = RecordModel(_columns(zone), identity=lambda r: r.id, key=lambda r: r.step)
         self.table = RecordTable(self.model, self.windowTitle())
@@ -86,26 +80,14 @@ class HistoryDialog(QDialog):
         return datetime.combine(day + timedelta(days=1 if ends else 0), time(), zone)
 
     def _lay_out(self) -> None:
-        theme = current()
         caption = label(tr("Việc đã làm"), "field", wraps=False)
         caption.setBuddy(self.step)
         filters = row(spacing=SPACE.medium)
         filters.addLayout(column(caption, self.step, None, spacing=SPACE.hair), 2)
         filters.addWidget(self.since, 1)
         filters.addWidget(self.until, 1)
-        whole = column(label(self.windowTitle(), "section"), spacing=SPACE.medium)
-        whole.addLayout(filters)
-        whole.addWidget(self.sentence)
-        whole.addWidget(self.table, 1)
-        whole.addLayout(row(self.proof, None, button(tr("Đóng"), self.accept, kind="primary")))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
-        screen = self.screen().availableSize()
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - 80),
-            min(theme.px(_HEIGHT), screen.height() - 80),
-        )
+        buttons = row(self.proof, None, button(tr("Đóng"), self.accept, kind="primary"))
+        self.lay_out(filters, self.sentence, self.table, buttons, grows=self.table)
         self.table.setFocus()
 
     def _on_names(self, names: dict[str, str]) -> None:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.signing import TrustedCertificate
 from studycompanion.domain.vietnamese import display_date, fold
@@ -14,23 +13,18 @@ from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_file
 from studycompanion.ui.models.records import Cell, Column, RecordModel
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE, Tone
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.tokens import Tone
+from studycompanion.ui.widgets.basics import button, label, row
 from studycompanion.ui.widgets.finder import Finder
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.words import tr
 
-_WIDTH, _HEIGHT, _FRAME = 860, 460, 80
 
-
-class TrustDialog(QDialog):
+class TrustDialog(ListSheet):
     """A list with two things to do: add one from a file, take one off."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Chứng thư tin cậy"))
+        super().__init__(parent, tr("Chứng thư tin cậy"), width=860, height=460)
         self.context = context
         self._zone = context.clock().tzinfo
         self.model = RecordModel(
@@ -53,29 +47,18 @@ class TrustDialog(QDialog):
         return display_date(one.not_after.astimezone(self._zone).date())
 
     def _lay_out(self) -> None:
-        theme, screen = current(), self.screen().availableSize()
         sentence = tr(
             "Chữ ký của người có chứng thư ở đây, hoặc do nơi ở đây cấp, được coi là tin cậy."
         )
         self.add = button(tr("Thêm chứng thư…"), self._on_add, kind="primary", icon_name="plus")
         self.remove = button(tr("Bỏ khỏi danh sách"), self._on_remove)
-        whole = column(
-            label(self.windowTitle(), "section"), label(sentence, "muted"), spacing=SPACE.medium
+        buttons = row(self.add, self.remove, None, button(tr("Đóng"), self.accept))
+        self.lay_out(
+            label(sentence, "muted"), self.none, self.finder, None, buttons, grows=self.finder
         )
-        whole.addWidget(self.none)
-        whole.addWidget(self.finder, 1)
-        whole.addStretch()
-        whole.addLayout(row(self.add, self.remove, None, button(tr("Đóng"), self.accept)))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
         self.add.setDefault(True)
         self.none.hide()
         self.remove.hide()
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - _FRAME),
-            min(theme.px(_HEIGHT), screen.height() - _FRAME),
-        )
 
     def _read(self) -> None:
         self.context.tasks.read(trust.trusted, self._on_list, key=self)

@@ -1,7 +1,6 @@
 """What happened to one member: when, who, from what to what."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import fold
 from studycompanion.services.desk import Desk
@@ -9,23 +8,18 @@ from studycompanion.services.member_history import MemberChange, member_history
 from studycompanion.services.members import MemberLine
 from studycompanion.ui.context import Context
 from studycompanion.ui.models.records import Cell, Column, RecordModel
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.basics import button, row
 from studycompanion.ui.widgets.finder import Finder
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.words import short_moment, tr
 
-_WIDTH, _HEIGHT, _FRAME = 960, 520, 80
 
-
-class MemberHistoryDialog(QDialog):
+class MemberHistoryDialog(ListSheet):
     """A list, newest first, to be looked through."""
 
     def __init__(self, parent: QWidget, context: Context, line: MemberLine) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Lịch sử của {name}", name=line.full_name))
+        title = tr("Lịch sử của {name}", name=line.full_name)
+        super().__init__(parent, title, width=960, height=520)
         self._zone = context.clock().tzinfo
         self.model = RecordModel(
             self._columns(), identity=lambda one: str(one[0]), key=lambda one: _key(one[1])
@@ -33,25 +27,12 @@ class MemberHistoryDialog(QDialog):
         self.finder = Finder(
             self.model, name=tr("Lịch sử của đồng chí"), hint=tr("Tìm, không cần dấu")
         )
-        self._lay_out()
+        close = button(tr("Đóng"), self.accept, kind="primary")
+        self.lay_out(self.finder, row(None, close), grows=self.finder)
+        close.setDefault(True)
+        self.finder.table.setFocus()
         wanted = line.id
         context.tasks.read(lambda desk: _read(desk, wanted), self._on_changes)
-
-    def _lay_out(self) -> None:
-        theme, screen = current(), self.screen().availableSize()
-        close = button(tr("Đóng"), self.accept, kind="primary")
-        whole = column(label(self.windowTitle(), "section"), spacing=SPACE.medium)
-        whole.addWidget(self.finder, 1)
-        whole.addLayout(row(None, close))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
-        close.setDefault(True)
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - _FRAME),
-            min(theme.px(_HEIGHT), screen.height() - _FRAME),
-        )
-        self.finder.table.setFocus()
 
     def _on_changes(self, changes: tuple[MemberChange, ...]) -> None:
         self.model.fill(list(enumerate(changes)))

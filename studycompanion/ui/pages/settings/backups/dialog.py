@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from studycompanion.errors import CodedError
 from studycompanion.messages import say
@@ -19,28 +18,22 @@ from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import RecordModel
 from studycompanion.ui.pages.settings.backups.columns import columns, differs
 from studycompanion.ui.pages.settings.backups.opening_key import BackupKeyDialog
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.basics import button, label, row
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import short_moment, tr
 
-_WIDTH, _HEIGHT = 1120, 560
 _KEYS = ("password_needed", "wrong_password")
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(ListSheet):
     """Newest first; "Xem thử" or Enter looks into one, "Khôi phục" goes back to it."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("Khôi phục từ bản sao lưu"), width=1120, height=560)
         self._context = context
         self._is_busy = False
         self._wanted: BackupLine | None = None
-        self.finished.connect(parent.activateWindow)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Khôi phục từ bản sao lưu"))
         self.model = RecordModel(columns(), identity=lambda r: str(r.path), key=lambda r: r.cause)
         self.table = RecordTable(self.model, tr("Các bản sao lưu"))
         self.table.entered.connect(self.look)
@@ -54,7 +47,8 @@ class BackupsDialog(QDialog):
         changing(self.restore)
         self.other = button(tr("Chọn tệp khác…"), self._choose_other, icon_name="folder")
         self.shut = button(tr("Đóng"), self.reject)
-        self._lay_out()
+        buttons = row(self.other, None, self.see, self.restore, self.shut)
+        self.lay_out(self.sentence, self.table, self.bar, buttons, grows=self.table)
         self.show_busy(is_busy=False)
         self._context.tasks.read(backups.lines, self._on_lines, key=self)
 
@@ -87,21 +81,6 @@ class BackupsDialog(QDialog):
             part.setEnabled(not is_busy)
         if is_busy:
             self.setFocus()
-
-    def _lay_out(self) -> None:
-        theme = current()
-        whole = column(label(self.windowTitle(), "section"), self.sentence, spacing=SPACE.medium)
-        whole.addWidget(self.table, 1)
-        whole.addWidget(self.bar)
-        whole.addLayout(row(self.other, None, self.see, self.restore, self.shut))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
-        screen = self.screen().availableSize()
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - 80),
-            min(theme.px(_HEIGHT), screen.height() - 80),
-        )
 
     def _chosen(self) -> BackupLine | None:
         line = self.table.current()

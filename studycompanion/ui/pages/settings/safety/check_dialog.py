@@ -1,52 +1,38 @@
 """What is wrong with the data, and mending as much of it as can be mended."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.services import checking
 from studycompanion.services.checking import Problem, Repaired
 from studycompanion.ui.context import Context
 from studycompanion.ui.models.records import Cell, Column, RecordModel
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE, Tone
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.tokens import Tone
+from studycompanion.ui.widgets.basics import button, label, row
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import tr
 
 _WIDTH, _HEIGHT = 900, 460
 
 
-class CheckDialog(QDialog):
+class CheckDialog(ListSheet):
     """A list of problems in words; "Sửa" backs up first and is one step of the history."""
 
     repaired = Signal(object)
     """The ``Repaired``: what was mended, and what is left."""
 
     def __init__(self, parent: QWidget, context: Context, problems: tuple[Problem, ...]) -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("Kiểm tra dữ liệu"), width=_WIDTH, height=_HEIGHT)
         self._context = context
-        self.finished.connect(parent.activateWindow)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Kiểm tra dữ liệu"))
         self.model = RecordModel(
             _columns(), identity=lambda r: f"{r.code} {r.record_id}", key=lambda r: r.words
         )
         self.table = RecordTable(self.model, tr("Những lỗi tìm thấy"))
         self.sentence = label()
         self.mend = button(tr("Sửa"), self._on_mend, kind="primary", icon_name="done")
-        whole = column(label(self.windowTitle(), "section"), self.sentence, spacing=SPACE.medium)
-        whole.addWidget(self.table, 1)
-        whole.addLayout(row(None, self.mend, button(tr("Đóng"), self.reject)))
-        theme = current()
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
-        screen = self.screen().availableSize()
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - 80),
-            min(theme.px(_HEIGHT), screen.height() - 80),
-        )
+        buttons = row(None, self.mend, button(tr("Đóng"), self.reject))
+        self.lay_out(self.sentence, self.table, buttons, grows=self.table)
         self._show(problems)
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
