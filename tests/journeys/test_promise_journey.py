@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from studycompanion.domain.review import Stage
 from studycompanion.services import history_list, plans, promises, reviews, topics
@@ -14,10 +15,13 @@ from studycompanion.ui.pages.members.importing.wizard import ImportWizard
 from studycompanion.ui.pages.plans.follow_dialog import FollowDialog
 from studycompanion.ui.pages.reviews.drafts_dialog import DraftsDialog
 from studycompanion.ui.pages.reviews.stack_dialog import StackDialog
+from studycompanion.ui.pages.reviews.word_in_dialog import WordInDialog
+from studycompanion.ui.pages.reviews.word_out_dialog import SOME, WordOutDialog
 from studycompanion.ui.pages.topics.topic_dialog import TopicDialog
 from studycompanion.ui.reopen_dialog import ReopenDialog
 from studycompanion.ui.wizards.start_dialog import StartDialog
 from tests.journeys.test_window_journey import back_in, fill_in, go_to
+from tests.services.word_forms import typed
 from tests.ui.first_steps import begin_later
 from tests.ui.fixtures import _dress, dialogs, settle, start, wait_for_window
 from tests.ui.keyboard import CTRL, press, type_letters
@@ -85,6 +89,32 @@ def receive_three(qtbot, window, dialogs, names) -> None:
         type_letters(name)
         press(KEY.Key_Return)
     dialog.paper.place.edit.setText("Tủ hồ sơ số 2")
+    agree(qtbot, window, dialog)
+
+
+def take_five_from_word(qtbot, window, dialogs, ids, folder) -> None:
+    """Forms of five chosen people go to a folder and come back filled in."""
+    page = window.pages["reviews"]
+    folder.mkdir()
+    table = page.view.finder.table
+    table.go_to(ids[0])
+    for _ in ids[1:]:
+        QTest.keyClick(table, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.view.word.menu().actions()[0].trigger()
+    dialog = dialogs.expect(WordOutDialog)
+    settle(qtbot, window)
+    dialog.people.choose(SOME)
+    dialog.go.click()
+    dialogs.choose(folder)
+    dialogs.expect(Message).accept()
+    back_in(qtbot, window)
+    files = sorted(folder.rglob("*.docx"))
+    assert len(files) == 5
+    for path in files:
+        typed(path, learned="Học được điều hay.", shortcomings="Ít đọc sách.")
+    page.word.look_at(files)
+    dialog = dialogs.expect(WordInDialog)
+    assert dialog.accept_button.text() == "Nhận 10 ô"
     agree(qtbot, window, dialog)
 
 
@@ -169,9 +199,11 @@ def test_what_was_promised_is_asked_for_a_year_later(qtbot, start, dialogs, tmp_
     [topic] = topics.list_topics(desk)
     people = [p for p in reviews.overview(desk, topic.id) if p.owes]
     type_ten_reviews(qtbot, window)
+    folder = tmp_path / "Phiếu Word"
+    take_five_from_word(qtbot, window, dialogs, [p.member_id for p in people[10:15]], folder)
     receive_three(qtbot, window, dialogs, [p.full_name for p in people[20:23]])
     stages = [p.review_stage for p in reviews.overview(desk, topic.id) if p.owes]
-    assert stages.count(Stage.WRITING) == 10
+    assert stages.count(Stage.WRITING) == 10 + 5
     assert stages.count(Stage.PAPER) == 3
 
     who = reviews.overview(desk, topic.id)[0]
