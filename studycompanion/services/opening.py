@@ -11,14 +11,14 @@ from studycompanion.domain.people import OrgUnit, UnitKind, UnitName
 from studycompanion.domain.record import Actor, Clock
 from studycompanion.domain.settings import Setting
 from studycompanion.domain.vietnamese import tidy, unit_key
-from studycompanion.errors import UserError
+from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.messages import say
 from studycompanion.services import backups, erasing, moving
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.rules import seed, shipped_edition
 from studycompanion.storage import keys as key_file
-from studycompanion.storage import lock, tries, vault
+from studycompanion.storage import lock, still, tries, vault
 from studycompanion.storage.files import make_folder
 from studycompanion.storage.keys import NewKeys as NewKeys
 from studycompanion.storage.lock import ask_to_raise as ask_to_raise
@@ -154,15 +154,19 @@ def open_desk(
 ) -> Desk:
     """Open a data file.
 
-    A file of a newer program, or one that was handed over to another PC, opens to be read only:
-    ``desk.store.why_read_only`` has the code of the sentence. Raises ``UserError`` ``no_data``,
+    A file of a newer program, one that was handed over to another PC, or one in a folder that
+    takes no writing opens to be read only: ``desk.store.why_read_only`` has the code of the
+    sentence. Raises ``UserError`` ``no_data``,
     ``password_needed``, ``wrong_password``, ``wait_to_try``, ``in_use`` or ``lock_stale``,
     ``EnvironmentProblem`` ``damaged`` and those of the disk.
     """
     if state(folder) is FileState.MISSING:
         raise UserError("no_data")
     key = prove_password(folder, password, clock())
-    held = lock.take(folder, actor.pc_user, clock(), take_over=take_over)
+    try:
+        held = lock.take(folder, actor.pc_user, clock(), take_over=take_over)
+    except EnvironmentProblem as error:
+        return _looked_at(folder, key, error, actor=actor, clock=clock)
     try:
         # What an unclean stop left unsaved elsewhere is backed up at the next occasion.
         desk = Desk(_opened(folder, held, key, clock()), clock, actor, is_changed=held.was_unclean)
@@ -170,6 +174,18 @@ def open_desk(
     except BaseException:
         held.release()
         raise
+    return desk
+
+
+def _looked_at(
+    folder: Path, key: bytes | None, error: EnvironmentProblem, *, actor: Actor, clock: Clock
+) -> Desk:
+    """The desk over a file that can only be read where its folder takes no lock, else ``error``."""
+    store = still.open_still(folder, key) if error.code == "folder_unwritable" else None
+    if store is None:
+        raise error
+    desk = Desk(store, clock, actor)
+    _settle_in(desk)
     return desk
 
 

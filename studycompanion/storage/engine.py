@@ -31,7 +31,11 @@ def connect(path: Path, key: bytes | None, *, may_create: bool = True) -> Any:
 
 def bare_connect(path: Path, key: bytes | None, *, may_create: bool = True) -> Any:
     """A driver connection that leaves the file's way of logging as it is."""
-    uri = f"{path.absolute().as_uri()}?mode={'rwc' if may_create else 'rw'}"
+    return _keyed(path, key, "mode=rwc" if may_create else "mode=rw")
+
+
+def _keyed(path: Path, key: bytes | None, how: str) -> Any:
+    uri = f"{path.absolute().as_uri()}?{how}"
     connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cipher_log_level=NONE")
     if key is not None:
@@ -69,6 +73,11 @@ def file_engine(path: Path, key: bytes | None, *, may_create: bool = False) -> s
 def reading_engine(path: Path, key: bytes | None) -> sa.Engine:
     """An engine over a data file that must stay as it is."""
     return _engine(lambda: connect_to_read(path, key))
+
+
+def still_engine(path: Path, key: bytes | None) -> sa.Engine:
+    """An engine over a data file that nobody writes, in a folder that takes no file beside it."""
+    return _engine(lambda: _keyed(path, key, "mode=ro&immutable=1"))
 
 
 def _engine(connected: Callable[[], Any]) -> sa.Engine:

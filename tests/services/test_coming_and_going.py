@@ -45,6 +45,66 @@ def newer(desk):
     return desk.folder
 
 
+@pytest.fixture
+def unwritable(desk, monkeypatch):
+    """The closed folder of ``desk``, where no file can be made; the tests' user may be root."""
+
+    def refused(path):
+        raise EnvironmentProblem("folder_unwritable")
+
+    enrol(desk, "Lê An")
+    opening.close(desk, always_back_up=False)
+    monkeypatch.setattr(lock, "_opened", refused)
+    return desk.folder
+
+
+def test_a_file_in_a_folder_that_cannot_be_written_to_opens_to_be_read(unwritable, clock):
+    before = {path: path.read_bytes() for path in unwritable.rglob("*") if path.is_file()}
+    desk = reopen(unwritable, clock)
+    assert "Không ghi được vào thư mục dữ liệu" in opening.why_read_only(desk)
+    assert names(desk) == ["Lê An"]
+    with pytest.raises(UserError, match="folder_read_only"):
+        topics.add_topic(desk, "Chuyên đề", 2026)
+    opening.close(desk)
+    assert {path: path.read_bytes() for path in unwritable.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("left", ["data.lock", "data.db-wal"])
+def test_a_file_that_may_be_open_elsewhere_is_not_read_without_a_lock(unwritable, clock, left):
+    (unwritable / left).write_bytes(b"x")
+    with pytest.raises(EnvironmentProblem, match="folder_unwritable"):
+        reopen(unwritable, clock)
+
+
+def test_without_a_lock_an_old_file_stays_shut_and_a_newer_one_can_be_read(unwritable, clock):
+    with closing(bare_connect(unwritable / DATA, None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    with pytest.raises(EnvironmentProblem, match="folder_unwritable"):
+        reopen(unwritable, clock)
+    with closing(bare_connect(unwritable / DATA, None)) as connection:
+        connection.execute("UPDATE meta SET value = '9.0' WHERE key = 'format'")
+    desk = reopen(unwritable, clock)
+    assert desk.store.why_read_only == "newer_file_open"
+    opening.close(desk)
+
+
+def test_without_a_lock_a_damaged_file_is_told_as_damaged(unwritable, clock):
+    with closing(bare_connect(unwritable / DATA, None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'x'")
+    with pytest.raises(EnvironmentProblem, match="damaged"):
+        reopen(unwritable, clock)
+
+
+def test_another_trouble_of_the_lock_opens_nothing(desk, clock, monkeypatch):
+    def full(path):
+        raise EnvironmentProblem("disk_full")
+
+    opening.close(desk)
+    monkeypatch.setattr(lock, "_opened", full)
+    with pytest.raises(EnvironmentProblem, match="disk_full"):
+        reopen(desk.folder, clock)
+
+
 def test_a_newer_file_opens_to_be_read_only_with_a_sentence(newer, clock):
     before = (newer / DATA).read_bytes()
     desk = reopen(newer, clock)
