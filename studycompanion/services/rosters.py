@@ -19,7 +19,8 @@ from studycompanion.services import roster_memory, safekeeping
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.roster_cells import CellChoice, placed, question_of
-from studycompanion.services.roster_plan import Plan, planned
+from studycompanion.services.roster_changes import Plan
+from studycompanion.services.roster_plan import planned
 from studycompanion.services.roster_preview import Alike, Choice, RosterPreview, Told, Who
 from studycompanion.storage.standing import standing_in
 from studycompanion.storage.unit_of_work import UnitOfWork
