@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 
+from studycompanion.domain.form_code import number_of
+from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.people import Member, UnitName, name_fields
 from studycompanion.domain.record import Record
 from studycompanion.domain.review import StageStep
@@ -20,8 +23,10 @@ from studycompanion.storage.tables import (
     blob_piece,
     change,
     change_set,
+    issued_form,
     metadata,
     piece,
+    scan_page,
 )
 
 FIRST_YEAR, LAST_YEAR = 1880, 2120
@@ -192,6 +197,34 @@ def past_the_journal(connection: sa.Connection) -> Iterator[Finding]:
             yield Finding("unjournaled", table.name, table.name, record_id)
 
 
+def scan_gaps(connection: sa.Connection) -> Iterator[Finding]:
+    """Forms in force whose scanned pages have a gap, or lack any where all were there."""
+    query = (
+        sa.select(issued_form.c.id, issued_form.c.code, issued_form.c.state, scan_page)
+        .join(issued_form, issued_form.c.id == scan_page.c.form_id)
+        .where(issued_form.c.state != FormState.REPLACED.value)
+        .order_by(issued_form.c.code, issued_form.c.id, scan_page.c.page)
+    )
+    rows = connection.execute(query).all()
+    for form, group in groupby(rows, key=lambda row: (row[0], row.code, row.state)):
+        missing = _missing([(row.page, row.pages) for row in group], state=form[2])
+        if missing:
+            detail = f"{number_of(form[1])} – {', '.join(map(str, missing))}"
+            yield Finding("scan_gap", detail, record_id=form[0])
+
+
+def _missing(kept: list[tuple[int, int]], *, state: str) -> list[int]:
+    """The pages that lack of those filed as (page, how many there are).
+
+    The first and the last may still come, unless the form counts as wholly scanned.
+    """
+    there = [page for page, _ in kept]
+    first, last = there[0], there[-1]
+    if state == FormState.SCANNED.value:
+        first, last = 1, max(pages for _, pages in kept)
+    return [page for page in range(first, last + 1) if page not in there]
+
+
 RULES: tuple[Rule, ...] = (
     orphans,
     lost_subjects,
@@ -204,4 +237,5 @@ RULES: tuple[Rule, ...] = (
     ends_before_begins,
     stale_keys,
     past_the_journal,
+    scan_gaps,
 )

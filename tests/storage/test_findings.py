@@ -6,9 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from studycompanion.domain.attendance import Attendance
+from studycompanion.domain.form_code import form_code
+from studycompanion.domain.paperwork import FormState, IssuedForm
 from studycompanion.domain.people import Member, MemberRole, Membership, OrgUnit, UnitName
 from studycompanion.domain.plan import ActionPlan
 from studycompanion.domain.review import SelfReview, StageStep
+from studycompanion.domain.scanned import ScanPage
 from studycompanion.domain.study import StudySession
 from studycompanion.domain.vietnamese import unit_key
 from studycompanion.errors import EnvironmentProblem
@@ -141,6 +144,48 @@ def test_a_step_of_a_paper_that_is_gone_is_told_and_taken_out(store, step, desk)
     checking.repair(desk)
     with store.read() as reader:
         assert [one.id for one in reader.find(StageStep)] == [kept.id]
+
+
+@pytest.fixture
+def scanned(step):
+    """A form numbered 7 with its three pages filed, and one of which only page 2 came so far."""
+    with step() as uow:
+        whole = given(uow, IssuedForm, code=form_code("a", 0, 7), state=FormState.SCANNED)
+        begun = given(uow, IssuedForm, code=form_code("a", 0, 8), state=FormState.PRINTED)
+        for form, page in ((whole, 1), (whole, 2), (whole, 3), (begun, 2)):
+            given(uow, ScanPage, form_id=form.id, page=page, pages=3)
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("page", "state", "told"),
+    [
+        (2, "scanned", ["7 – 2"]),
+        (3, "scanned", ["7 – 3"]),
+        (1, "scanned", ["7 – 1"]),
+        (2, "signed_on_paper", ["7 – 2"]),
+        (3, "signed_on_paper", []),
+        (2, "replaced", []),
+        (4, "scanned", []),
+    ],
+)
+def test_a_page_that_is_missing_between_others_is_told(store, scanned, desk, page, state, told):
+    assert found(store) == []
+    damage(
+        store,
+        "DELETE FROM scan_page WHERE form_id = :form AND page = :page",
+        form=scanned.id,
+        page=page,
+    )
+    damage(
+        store, "UPDATE issued_form SET state = :state WHERE id = :id", id=scanned.id, state=state
+    )
+    assert found(store) == [("scan_gap", detail) for detail in told]
+    assert [one.record_id for one in check.findings(store)] == [scanned.id] * len(told)
+    if told:
+        [problem] = checking.problems(desk)
+        assert told[0] in problem.words
+        assert not problem.can_mend
 
 
 NAMED_BY_THE_ERASED = {("erasure", "member_id"), ("erasure", "also_ids")}
