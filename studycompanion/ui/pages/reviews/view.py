@@ -23,7 +23,9 @@ class ReviewsView(PersonView):
         self.panel = ReviewPanel()
         self.drafts = button(tr("Lập cho cả chi bộ…"), icon_name="reviews")
         self.stack = button(tr("Nhận bản giấy…"), icon_name="paper")
-        self.word = button(tr("Phiếu Word"), icon_name="export")
+        self.word = button(tr("Word"), icon_name="export")
+        self.word.setAccessibleName(tr("Phiếu Word"))
+        self.word.setToolTip(tr("Phiếu Word"))
         changing(self.drafts, self.stack, self.word)
         super().__init__(
             tr("Tự soi, tự sửa"),
