@@ -27,6 +27,7 @@ from studycompanion.ui.pages.plans.states import states
 from studycompanion.ui.pages.plans.view import PlansView
 from studycompanion.ui.person_page import People, PersonPage, share_done
 from studycompanion.ui.reading import whole_day
+from studycompanion.ui.shown_trace import ShownTrace
 from studycompanion.ui.unkept import drop_draft, keep_draft, known_drafts
 from studycompanion.ui.words import tr
 
@@ -50,6 +51,7 @@ class PlansPage(PersonPage):
         self.view.panel.head.moved.connect(self.go_on)
         self.view.panel.task_added.connect(self._on_task_added)
         self.plan_actions = PlanActions(self)
+        self._trace = ShownTrace(self, context.tasks)
 
     def leave(self) -> None:
         """Keep what is typed."""
@@ -79,6 +81,7 @@ class PlansPage(PersonPage):
         self._follows = self.view.panel.has_focus()
         self.view.panel.show_person(line)
         self.view.panel.wait()
+        self._trace.show_nothing()
         if line is not None:
             topic_id, member_id = self.topic_id, line.member_id
             self.context.tasks.read(
@@ -100,6 +103,9 @@ class PlansPage(PersonPage):
         topic_id, member_id, plan, found = read
         if self.person is None or (topic_id, member_id) != (self.topic_id, self.person.member_id):
             return
+        if plan.items and plan.sources:
+            # Tasks name what they mend by the first words of the review.
+            self._trace.show_review(topic_id, member_id)
         panel = self.view.panel
         panel.show_clarity(plan.clarity, is_empty=not plan.items)
         panel.show_plan(plan)

@@ -24,10 +24,10 @@ from studycompanion.ui.pages.reviews.promising import Promising
 from studycompanion.ui.pages.reviews.receiving import Receiver
 from studycompanion.ui.pages.reviews.reopening import reopening
 from studycompanion.ui.pages.reviews.states import states
-from studycompanion.ui.pages.reviews.tracing import ShownTrace
 from studycompanion.ui.pages.reviews.view import ReviewsView
 from studycompanion.ui.pages.reviews.word_flow import WordFlow
 from studycompanion.ui.person_page import People, PersonPage, share_done
+from studycompanion.ui.shown_trace import ShownTrace
 from studycompanion.ui.unkept import drop_draft, keep_draft, known_drafts
 from studycompanion.ui.words import tr
 
