@@ -15,27 +15,9 @@ from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.pages.reviews.stack_dialog import StackDialog
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import press, type_letters
-from tests.ui.people import NAMES, enrol, topic_of
+from tests.ui.review_page import ids, page, topic, window
 
-
-@pytest.fixture
-def ids(desk):
-    return enrol(desk, *NAMES)
-
-
-@pytest.fixture
-def topic(desk, ids):
-    return topic_of(desk)
-
-
-@pytest.fixture
-def window(desk, topic, open_window):
-    return open_window(desk, "reviews")
-
-
-@pytest.fixture
-def page(window):
-    return window.pages["reviews"]
+__all__ = ["ids", "page", "topic", "window"]
 
 
 @pytest.fixture

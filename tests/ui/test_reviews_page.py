@@ -1,6 +1,5 @@
 """Writing self-reviews: drafts, change sets, the next person."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from studycompanion.domain.review import Stage
@@ -12,27 +11,10 @@ from studycompanion.ui.pages.reviews.paper_dialog import PaperDialog
 from studycompanion.ui.reopen_dialog import ReopenDialog
 from tests.ui.fixtures import close, settle
 from tests.ui.keyboard import CTRL, focused, press, type_letters
-from tests.ui.people import NAMES, enrol, topic_of
+from tests.ui.people import topic_of
+from tests.ui.review_page import ids, page, topic, window
 
-
-@pytest.fixture
-def ids(desk):
-    return enrol(desk, *NAMES)
-
-
-@pytest.fixture
-def topic(desk, ids):
-    return topic_of(desk)
-
-
-@pytest.fixture
-def window(desk, topic, open_window):
-    return open_window(desk, "reviews")
-
-
-@pytest.fixture
-def page(window):
-    return window.pages["reviews"]
+__all__ = ["ids", "page", "topic", "window"]
 
 
 def edits(page):

@@ -13,28 +13,10 @@ from studycompanion.ui.pages.reviews.word_out_dialog import ONE, SOME, WordOutDi
 from tests.services.word_forms import typed
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import press
-from tests.ui.people import NAMES, enrol, topic_of
+from tests.ui.review_page import ids, page, topic, window
 from tests.ui.test_signing import dropped_on
 
-
-@pytest.fixture
-def ids(desk):
-    return enrol(desk, *NAMES)
-
-
-@pytest.fixture
-def topic(desk, ids):
-    return topic_of(desk)
-
-
-@pytest.fixture
-def window(desk, topic, open_window):
-    return open_window(desk, "reviews")
-
-
-@pytest.fixture
-def page(window):
-    return window.pages["reviews"]
+__all__ = ["ids", "page", "topic", "window"]
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
@@ -17,11 +15,11 @@ from studycompanion.services.reviews import PersonLine
 from studycompanion.services.scanned_stack import ScannedStack
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_files
-from studycompanion.ui.form_dialog import FormDialog
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.reviews.paper_fields import PaperFields, ScanChooser, read_pages
 from studycompanion.ui.progress import run_job
 from studycompanion.ui.theme import current
+from studycompanion.ui.tick_dialog import TICK_ALL, TickDialog
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.finder import Finder
@@ -29,7 +27,6 @@ from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
-_ALL = "F9"
 _LIST = 280
 """Pixels at 100 % text size that the list takes."""
 
@@ -43,7 +40,7 @@ class _Own:
     name: str = ""
 
 
-class StackDialog(FormDialog):
+class StackDialog(TickDialog):
     """Everyone whose paper has not come in; a name and Enter, or a click, ticks a paper."""
 
     def __init__(self, parent: QWidget, context: Context, topic_id: str, stack: Stack) -> None:
@@ -94,26 +91,15 @@ class StackDialog(FormDialog):
         beside = QWidget()
         beside.setLayout(column(label(" ", "field"), self.scan, spacing=SPACE.hair))
         self.fields.addWidget(TurningRow(self.own_pages, beside, QWidget(), stretch=2))
-        self.accept_button.setDefault(False)
 
     def _connect(self) -> None:
-        QShortcut(QKeySequence(_ALL), self).activated.connect(self.turn_all)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.finder.table)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(self._turn_current)
-        self.finder.entered.connect(self._on_entered)
-        self.finder.table.clicked.connect(lambda _index: self._turn_current())
+        self.listen()
         self.finder.chosen.connect(self._on_current)
         self.scan.clicked.connect(self._on_choose)
         self.chooser.chosen.connect(self.take_scan)
         self.own_pages.edit.textEdited.connect(self._on_own_pages)
         self.own_pages.edit.returnPressed.connect(self.finder.setFocus)
         self.paper.pages.edit.textChanged.connect(lambda _typed: self._redraw())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ticks in the list and never closes the dialog."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -147,12 +133,13 @@ class StackDialog(FormDialog):
     def _shown(self) -> list[PersonLine]:
         return [self.model.record_at(row) for row in range(self.model.rowCount())]
 
-    def _on_entered(self) -> None:
+    def on_entered(self) -> None:
         """A name was typed: tick it, and the next one can be typed at once."""
-        self._turn_current()
+        self.turn_current()
         self.finder.box.selectAll()
 
-    def _turn_current(self) -> None:
+    def turn_current(self) -> None:
+        """Tick the current person, or take the tick off."""
         line = self._current()
         if line is not None:
             self.ticked ^= {line.member_id}
@@ -174,8 +161,8 @@ class StackDialog(FormDialog):
         shown = {line.member_id for line in self._shown()}
         turns_off = bool(shown) and shown <= self.ticked
         untick, tick = (
-            tr("Bỏ dấu tất cả ({key})", key=_ALL),
-            tr("Đánh dấu tất cả ({key})", key=_ALL),
+            tr("Bỏ dấu tất cả ({key})", key=TICK_ALL),
+            tr("Đánh dấu tất cả ({key})", key=TICK_ALL),
         )
         self.all.setText(untick if turns_off else tick)
         self.count.setText(tr("Đã nhận {n} bản giấy", n=group_thousands(len(self.ticked))))

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
@@ -13,23 +11,22 @@ from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.word_form_reading import FormRead, take_forms
 from studycompanion.ui.context import Context
-from studycompanion.ui.form_dialog import FormDialog
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.reviews.word_rows import FieldRow, rows_of
 from studycompanion.ui.theme import current
+from studycompanion.ui.tick_dialog import TICK_ALL, TickDialog
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import button, label
 from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.words import tr
 
-_ALL = "F9"
 _LIST, _TEXT = 200, 96
 """Pixels at 100 % text size that the list and each text take."""
 _MOST_LIST, _MOST_TEXT = 0.32, 0.15
 """The parts of the screen's height that they take at most, so that large text leaves both."""
 
 
-class WordInDialog(FormDialog):
+class WordInDialog(TickDialog):
     """Every field that differs; what clashes is left out unless it is ticked."""
 
     def __init__(self, parent: QWidget, context: Context, reads: tuple[FormRead, ...]) -> None:
@@ -72,21 +69,10 @@ class WordInDialog(FormDialog):
         for part in (self.count, self.finder, self.what, self.told):
             self.fields.addWidget(part)
         self.fields.addLayout(both)
-        self.accept_button.setDefault(False)
 
     def _connect(self) -> None:
-        QShortcut(QKeySequence(_ALL), self).activated.connect(self.turn_all)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.finder.table)
-        space.setContext(Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(self._turn_current)
-        self.finder.entered.connect(self._turn_current)
-        self.finder.table.clicked.connect(lambda _index: self._turn_current())
+        self.listen()
         self.finder.chosen.connect(lambda _row: self._show_current())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ticks in the list and never closes the dialog."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -107,7 +93,8 @@ class WordInDialog(FormDialog):
         row = self.finder.table.current()
         return row if isinstance(row, FieldRow) else None
 
-    def _turn_current(self) -> None:
+    def turn_current(self) -> None:
+        """Tick the current field, or take the tick off."""
         row = self._current()
         if row is not None and row.can_be_taken:
             self.ticked ^= {row.identity}
@@ -139,7 +126,10 @@ class WordInDialog(FormDialog):
     def _show_count(self) -> None:
         every = self._takeable()
         is_all = bool(every) and every <= self.ticked
-        untick, tick = tr("Để nguyên tất cả ({key})", key=_ALL), tr("Nhận tất cả ({key})", key=_ALL)
+        untick, tick = (
+            tr("Để nguyên tất cả ({key})", key=TICK_ALL),
+            tr("Nhận tất cả ({key})", key=TICK_ALL),
+        )
         self.all.setText(untick if is_all else tick)
         self.all.setEnabled(bool(every))
         refused = sum(read.problem is not None for read in self._reads)
