@@ -41,6 +41,8 @@ class Comforts:
     """Whether vague words of a task, and empty parts of a review, are hinted at."""
     with_promises: bool = True
     """Whether what was promised stands unfolded above a review."""
+    with_prompts: bool = True
+    """Whether the questions to oneself stand unfolded above a review."""
     with_last_year: bool = True
     """Whether last year's words stand beside this year's review."""
     printer: str = ""

@@ -19,15 +19,15 @@ from studycompanion.ui.words import short_moment, tr
 class StageBar(QWidget):
     """Tells to which stage the paper is to go, and that it is to be opened again.
 
-    ``locks`` is what the button of the last stage says.
+    ``locks`` is what the button of the last stage says; ``beside`` stands at the left.
     """
 
     wanted = Signal(object)
     reopening_wanted = Signal()
 
-    def __init__(self, locks: str, *, has_sign: bool = True) -> None:
+    def __init__(self, locks: str, *beside: QWidget, has_sign: bool = True) -> None:
         super().__init__()
-        self._locks = locks
+        self._locks, self._beside = locks, beside
         self._next: Stage | None = None
         self.sign = Sign() if has_sign else None
         self.go_on = button(" ", self._on_next)
@@ -36,25 +36,26 @@ class StageBar(QWidget):
         self.steps = label("", "muted")
         line = TurningRow(
             *([self.sign] if self.sign else []),
+            *beside,
             QWidget(),
             self.reopen,
             self.go_on,
-            stretch=1 if self.sign else 0,
+            stretch=len(beside) + (1 if self.sign else 0),
         )
         self.setLayout(column(line, self.steps, spacing=SPACE.hair))
 
     def show_stage(self, stage: Stage, steps: Sequence[StageStep], *, is_there: bool) -> None:
         """Show a stage and the steps so far; where nothing is written there is none yet."""
-        self.setVisible(is_there)
+        self.setVisible(is_there or bool(self._beside))
         if self.sign is not None:
             self.sign.show_cell(stage_sign(stage))
         moves = MOVES[stage]
         self._next = moves[0] if moves else None
-        self.go_on.setVisible(self._next is not None)
+        self.go_on.setVisible(is_there and self._next is not None)
         if self._next is not None:
             is_last = self._next is Stage.LOCKED
             self.go_on.setText(self._locks if is_last else _words_of(self._next))
-        self.reopen.setVisible(not stage.is_writable)
+        self.reopen.setVisible(is_there and not stage.is_writable)
         self.steps.setText("\n".join(step_words(step) for step in steps))
         self.steps.setVisible(bool(steps))
 

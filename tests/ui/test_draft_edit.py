@@ -1,12 +1,12 @@
 """Fields for longer text: pauses, leaving, and undo."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QFocusEvent, QImage, QTextFormat
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QTextFormat
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from studycompanion.ui.widgets.draft_edit import PAUSE_MS, DraftEdit
-from tests.ui.keyboard import compose, focused, press, type_letters
+from tests.ui.keyboard import CTRL, compose, focused, press, type_letters
 
 _UNDERLINE = QTextFormat.Property.TextUnderlineStyle.value
 
@@ -145,10 +145,30 @@ def test_no_word_is_marked_as_misspelt(fields):
     assert not any(part.format.hasProperty(_UNDERLINE) for part in fields[0].extraSelections())
 
 
-def test_undo_goes_back_by_words_and_forward_again(fields):
+def test_undo_goes_back_from_pause_to_pause_and_forward_again(fields):
     type_letters("một")
-    paste(fields[0], text=" hai")
-    fields[0].undo()
-    assert fields[0].toPlainText() == "một"
-    fields[0].redo()
+    fields[0].tell_draft()
+    type_letters(" hai")
+    fields[0].tell_draft()
+    compose("b", " ba")
+    type_letters(" bốn")
+    paste(fields[0], text=" năm")
+    seen = [fields[0].toPlainText()]
+    for _ in range(4):
+        press(Qt.Key.Key_Z, CTRL)
+        seen.append(fields[0].toPlainText())
+    assert seen == ["một hai ba bốn năm", "một hai ba bốn", "một hai", "một", ""]
+    press(Qt.Key.Key_Y, CTRL)
+    press(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert fields[0].toPlainText() == "một hai"
+
+
+def test_redo_belongs_to_the_journal_where_nothing_was_taken_back_here(fields):
+    type_letters("một")
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Y, CTRL)
+    override.accept()
+    fields[0].event(override)
+    assert not override.isAccepted()
+    fields[0].undo()
+    fields[0].event(override)
+    assert override.isAccepted()

@@ -223,6 +223,16 @@ def test_the_keyboard_stays_where_it_was_though_the_next_form_is_another(
     assert focused() is panel.sections["duties"].edit
 
 
+def test_whoever_types_on_for_the_next_person_sees_the_field(qtbot, window, panel):
+    window.resize(1100, 700)
+    panel.sections["direction"].edit.setFocus()
+    press(Qt.Key.Key_PageDown, CTRL)
+    settle(qtbot, window)
+    field = panel.sections["direction"].edit
+    assert focused() is field
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+
+
 def test_who_typed_it_stands_above_the_review(qtbot, window, panel, dialogs):
     panel.enter.trigger()
     dialog = dialogs.expect(EntryDialog)
@@ -261,6 +271,20 @@ def test_last_years_words_stand_beside_until_the_key_hides_them(
     settle(qtbot, window)
     assert not panel.last_year.isVisible()
     assert not beside.isVisible()
+
+
+def test_questions_to_oneself_fold_away_and_stay_so(qtbot, window, page, panel, topic):
+    card = panel.prompt_card
+    assert card.prompts.isVisible()
+    card.fold.click()
+    assert not card.prompts.isVisible()
+    assert card.fold.text() == f"Xem {len(topic.prompts)} câu"
+    assert not page.context.preferences.comforts.with_prompts
+    page.reload()
+    settle(qtbot, window)
+    assert not card.prompts.isVisible()
+    card.fold.click()
+    assert card.prompts.isVisible()
 
 
 def test_last_years_parts_that_this_form_lacks_stand_at_the_end(

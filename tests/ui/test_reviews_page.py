@@ -168,7 +168,7 @@ def test_a_review_goes_on_by_its_button_and_back_with_a_reason(
 ):
     who = ids["Bùi Thị An"]
     panel = page.view.panel
-    assert not panel.stages.isVisible()
+    assert not panel.stages.go_on.isVisible()
     edits(page)[0].setFocus()
     type_letters("Tôi nêu gương trước.")
     press(Qt.Key.Key_Tab)

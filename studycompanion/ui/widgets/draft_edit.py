@@ -1,9 +1,13 @@
 """A field for longer text: tells pauses for the draft and being left for the change set."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -17,7 +21,7 @@ from studycompanion.ui.tokens import TYPE
 
 PAUSE_MS = 1500
 _UNDO = QKeySequence.StandardKey.Undo
-_REDO = QKeySequence.StandardKey.Redo
+_REDOS = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
 _NOT_LEAVING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
@@ -35,7 +39,7 @@ class DraftEdit(QPlainTextEdit):
         super().__init__()
         self._least, self._most = least, most
         self._stored = ""
-        self._has_draft = False
+        self._has_draft = self._paused = False
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -93,15 +97,46 @@ class DraftEdit(QPlainTextEdit):
             self.leave()
 
     def event(self, event: QEvent) -> bool:
-        """Undo takes back typing here first, then belongs to the journal."""
+        """Undo and redo are about typing here first, then belong to the journal."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             document = self.document()
-            if (event.matches(_UNDO) and not document.isUndoAvailable()) or (
-                event.matches(_REDO) and not document.isRedoAvailable()
-            ):
+            is_redo = _is_redo(event)
+            if is_redo and document.isRedoAvailable():
+                event.accept()
+                return True
+            if is_redo or (event.matches(_UNDO) and not document.isUndoAvailable()):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Y redoes on every system; what follows a pause is a step of its own for undo."""
+        if _is_redo(event):
+            self.redo()
+        elif self._paused and event.text().isprintable() and event.text():
+            with self._own_step():
+                super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composed letters begin a step of undo after a pause, as typed ones do."""
+        if self._paused and event.commitString():
+            with self._own_step():
+                super().inputMethodEvent(event)
+        else:
+            super().inputMethodEvent(event)
+
+    @contextmanager
+    def _own_step(self) -> Iterator[None]:
+        self._paused = False
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            cursor.endEditBlock()
+            self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Words only: neither pictures nor files."""
@@ -110,11 +145,8 @@ class DraftEdit(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop keep the words and leave the dress of Word and of web pages behind."""
         words = source.text() if source.hasText() else _words_of(source.html())
-        cursor = self.textCursor()
-        cursor.beginEditBlock()  # else undo takes back what was typed before it, too
-        cursor.insertText(pasted(words))
-        cursor.endEditBlock()
-        self.ensureCursorVisible()
+        with self._own_step():  # else undo takes back what was typed before it, too
+            self.textCursor().insertText(pasted(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other widths break lines elsewhere."""
@@ -140,6 +172,7 @@ class DraftEdit(QPlainTextEdit):
             self._pause.start()
 
     def _tell_pause(self) -> None:
+        self._paused = True
         if self.is_dirty:
             self._has_draft = True
             self.paused.emit(self.toPlainText())
@@ -147,3 +180,8 @@ class DraftEdit(QPlainTextEdit):
 
 def _words_of(html: str) -> str:
     return QTextDocumentFragment.fromHtml(html).toPlainText()
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    pressed = QKeySequence(event.keyCombination())
+    return any(pressed == keys for keys in _REDOS)

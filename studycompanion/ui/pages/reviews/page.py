@@ -43,6 +43,7 @@ class ReviewsPage(PersonPage):
         self.view = ReviewsView()
         super().__init__(context, self.view, states())
         self._keepers: dict[str, Keeper] = {}
+        self._shown = ("", "")
         panel = self.view.panel
         panel.paused.connect(self._on_paused)
         panel.left.connect(self._on_left)
@@ -58,7 +59,10 @@ class ReviewsPage(PersonPage):
         panel.plan.clicked.connect(self._on_plan)
         panel.stages.wanted.connect(self._on_stage)
         panel.stages.reopening_wanted.connect(self._on_reopen)
-        panel.last_year.setChecked(context.preferences.comforts.with_last_year)
+        comforts = context.preferences.comforts
+        panel.prompt_card.set_folded(is_folded=not comforts.with_prompts)
+        panel.prompt_card.folded.connect(self._on_prompts_folded)
+        panel.last_year.setChecked(comforts.with_last_year)
         panel.last_year.toggled.connect(self._on_last_year)
         keys = QShortcut(QKeySequence(LAST_YEAR_KEYS), self)
         keys.activated.connect(panel.last_year.click)
@@ -115,7 +119,15 @@ class ReviewsPage(PersonPage):
             card = replace(card, hints=())
         known = {key: draft for key, draft in mine.items() if draft}
         self.view.panel.show_card(card, known, past=past)
+        self._follow_keyboard((topic_id, member_id))
         self._trace.show_review(topic_id, member_id)
+
+    def _follow_keyboard(self, shown: tuple[str, str]) -> None:
+        """Whoever types on for the next person sees the field that has the keyboard."""
+        held = self.view.panel.held()
+        if held is not None and shown != self._shown:
+            self.view.detail.scroll_to(held)
+        self._shown = shown
 
     def _keeper(self, topic_id: str, member_id: str, section: SectionText) -> Keeper:
         key = section.key
@@ -216,6 +228,9 @@ class ReviewsPage(PersonPage):
     def again(self, _done: object = None) -> None:
         """Read the person in view again."""
         self.open_person(self.person)
+
+    def _on_prompts_folded(self, is_folded: bool) -> None:
+        self.context.preferences.change(with_prompts=not is_folded)
 
     def _on_last_year(self, is_wanted: bool) -> None:
         self.context.preferences.change(with_last_year=is_wanted)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studycompanion.domain.hints import Hint
 from studycompanion.domain.paper import wrong_sum
@@ -21,6 +21,7 @@ from studycompanion.ui.pages.reviews.fields import ChoiceField, PartField, Point
 from studycompanion.ui.pages.reviews.mending import MendingField
 from studycompanion.ui.pages.reviews.others import OthersCard
 from studycompanion.ui.pages.reviews.promise_card import PromiseCard
+from studycompanion.ui.pages.reviews.prompt_card import PromptCard
 from studycompanion.ui.pages.reviews.receiving import PaperNote
 from studycompanion.ui.signs import review_sign
 from studycompanion.ui.stage_bar import StageBar
@@ -28,7 +29,6 @@ from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import button, column, label
 from studycompanion.ui.widgets.person_head import PersonHead
-from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import near_moment, short_moment, tr
 
 LAST_YEAR_KEYS = "Ctrl+T"
@@ -38,16 +38,6 @@ LAST_YEAR_KEYS = "Ctrl+T"
 def stage_of(line: PersonLine) -> Cell:
     """The sign of a person's review."""
     return review_sign(line.review_stage, owes=line.owes)
-
-
-def _prompt_card(prompts: QLabel) -> QFrame:
-    card = QFrame()
-    card.setProperty("kind", "soft")
-    inside = column(label(tr("Gợi ý tự soi"), "field"), prompts, spacing=SPACE.hair)
-    room = current().px(SPACE.medium)
-    inside.setContentsMargins(room, room, room, room)
-    card.setLayout(inside)
-    return card
 
 
 def field_of(part: Part, hints: tuple[Hint, ...] = ()) -> PartField:
@@ -83,8 +73,7 @@ class ReviewPanel(QWidget):
         changing(self.paper, self.change_form, self.enter)
         self.head = PersonHead(self.plan, self.paper)
         self.about = label("", "muted")
-        around = TurningRow(QWidget(), self.last_year, self.more)
-        self.stages = StageBar(tr("Khóa bản tự soi"), has_sign=False)
+        self.stages = StageBar(tr("Khóa bản tự soi"), self.more, self.last_year, has_sign=False)
         self.paper_note = PaperNote()
         self.promises = PromiseCard()
         self.hint = label(
@@ -97,12 +86,11 @@ class ReviewPanel(QWidget):
         self._shown: list[QWidget] = []
         self._texts = QVBoxLayout()
         self._texts.setSpacing(current().px(SPACE.large))
-        self.prompts = label("")
-        self.prompt_card = _prompt_card(self.prompts)
+        self.prompt_card = PromptCard()
         self.others = OthersCard()
         self.rest = PastCard()
         whole = column(
-            *(self.head, around, self.stages, self.paper_note, self.promises),
+            *(self.head, self.stages, self.paper_note, self.promises),
             *(self.prompt_card, self.others, self.about, self.hint),
             spacing=SPACE.medium,
         )
@@ -129,8 +117,7 @@ class ReviewPanel(QWidget):
         parts = tuple(section.part for section in card.sections)
         if (parts, card.hints) != (self._parts, self._hints):
             self._rebuild(parts, card.hints)
-        self.prompts.setText("\n".join(f"• {prompt}" for prompt in card.prompts))
-        self.prompt_card.setVisible(bool(card.prompts))
+        self.prompt_card.show_prompts(card.prompts)
         self.stages.show_stage(card.stage, card.steps, is_there=card.review is not None)
         self.paper_note.show_review(card.review)
         self.about.setText(about_words(card))
@@ -147,6 +134,10 @@ class ReviewPanel(QWidget):
         self._show_past()
         self._check_points()
         self._advise()
+
+    def held(self) -> PartField | None:
+        """The part that has the keyboard."""
+        return next((f for f in self.sections.values() if f.edit.hasFocus()), None)
 
     def leave(self) -> None:
         """Tell every text that is not stored yet."""
@@ -170,7 +161,7 @@ class ReviewPanel(QWidget):
             field.say("")
 
     def _rebuild(self, parts: tuple[Part, ...], hints: tuple[Hint, ...]) -> None:
-        held = next((k for k, field in self.sections.items() if field.edit.hasFocus()), None)
+        held = self.held()
         for old in self._shown:
             self._texts.removeWidget(old)
             old.deleteLater()
@@ -188,7 +179,8 @@ class ReviewPanel(QWidget):
             field.left.connect(partial(self._on_left, key))
             field.reverted.connect(partial(self.reverted.emit, key))
         if held is not None and self.sections:
-            self.sections.get(held, next(iter(self.sections.values()))).edit.setFocus()
+            first = next(iter(self.sections.values()))
+            self.sections.get(held.part.key, first).edit.setFocus()
 
     def _order_offers(self) -> None:
         """Tab goes through what is offered right before the first part."""
