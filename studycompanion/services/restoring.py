@@ -12,6 +12,7 @@ from studycompanion.services.desk import Desk
 from studycompanion.services.reopening import reopen
 from studycompanion.storage import backup as files
 from studycompanion.storage import erasures, migrations, notes, replacing, vault
+from studycompanion.storage.files import make_folder
 from studycompanion.storage.restoring import unpack
 from studycompanion.storage.store import DATA, file_store, reading_store
 
@@ -34,7 +35,7 @@ def preview(desk: Desk, path: Path, *, password: str | None = None) -> Desk:
     ``backup_unreadable`` or that of the disk.
     """
     folder = desk.folder / f"{vault.PREVIEW}.{secrets.token_hex(4)}{vault.PART}"
-    folder.mkdir()
+    make_folder(folder)
     try:
         key_text = unpack(path, folder / DATA)
         key = replacing.key_for(key_text, desk.store.key, password, folder / DATA)

@@ -1,7 +1,9 @@
 """Newer files, other PCs, other clocks, wrong passwords, and damage: what a start meets."""
 
+import errno
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from studycompanion.services import (
     moving,
     opening,
     rescue,
+    restoring,
     safekeeping,
     topics,
 )
@@ -53,16 +56,25 @@ def unwritable(desk, monkeypatch):
         raise EnvironmentProblem("folder_unwritable")
 
     enrol(desk, "Lê An")
-    opening.close(desk, always_back_up=False)
+    opening.close(desk)
     monkeypatch.setattr(lock, "_opened", refused)
     return desk.folder
 
 
-def test_a_file_in_a_folder_that_cannot_be_written_to_opens_to_be_read(unwritable, clock):
+def test_a_file_in_a_folder_that_cannot_be_written_to_opens_to_be_read(
+    unwritable, clock, monkeypatch
+):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "no")
+
     before = {path: path.read_bytes() for path in unwritable.rglob("*") if path.is_file()}
     desk = reopen(unwritable, clock)
     assert "Không ghi được vào thư mục dữ liệu" in opening.why_read_only(desk)
     assert names(desk) == ["Lê An"]
+    backup = next((unwritable / files.FOLDER).glob(f"*{files.SUFFIX}"))
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(EnvironmentProblem, match="folder_unwritable"):
+        restoring.preview(desk, backup)
     with pytest.raises(UserError, match="folder_read_only"):
         topics.add_topic(desk, "Chuyên đề", 2026)
     opening.close(desk)
