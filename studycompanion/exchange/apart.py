@@ -1,19 +1,13 @@
 """Reading a file that came from elsewhere in a process of its own, ended when it takes too long."""
 
-import subprocess
-import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from studycompanion import processes
 from studycompanion.domain.work import Job
 from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.exchange.limits import GOOD, REFUSED
-from studycompanion.paths import own_environment
-
-_LOOK_EVERY = 0.05
-_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +51,16 @@ def _speak(
     trouble: Trouble,
 ) -> bytes:
     try:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=own_environment(),
-            creationflags=_NO_WINDOW,
-        )
+        child = processes.start(command)
     except OSError as error:
         raise EnvironmentProblem(trouble.missing, name=name) from error
     # A thread of its own speaks with the child: going on with ``communicate`` loses its input.
     with child, ThreadPoolExecutor(1) as talk:
         spoken = talk.submit(child.communicate, question)
         try:
-            answered = _wait(spoken, name, job, seconds)
+            answered = processes.waited(spoken, seconds, lambda: job.report(0, 1, name))
         finally:
             child.kill()
     if answered is None:
         raise UserError(trouble.slow, name=name)
-    return answered
-
-
-def _wait(
-    spoken: "Future[tuple[bytes, bytes]]", name: str, job: Job, seconds: float
-) -> bytes | None:
-    begun = time.monotonic()
-    while time.monotonic() - begun < seconds:
-        job.report(0, 1, name)
-        with suppress(TimeoutError):
-            return spoken.result(timeout=_LOOK_EVERY)[0]
-    return None
+    return answered[0]

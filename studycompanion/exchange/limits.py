@@ -4,19 +4,20 @@ import os
 import sys
 from collections.abc import Callable
 
+from studycompanion.processes import limit_memory
+
 GOOD, REFUSED = b"+", b"-"
 """How an answer begins: with what the file says, or with the code of a refusal."""
 
 
 def limit(memory: int, seconds: int) -> None:
     """Where the system can, it ends the process that takes too much; elsewhere the parent does."""
+    limit_memory(memory)
     if sys.platform == "win32":
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def answer_once(answer: Callable[[bytes, bytes], bytes]) -> int:

@@ -1,26 +1,24 @@
 """Checking PDF files in a process of its own, which is ended when a file takes too long."""
 
 import subprocess
-import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from studycompanion import processes
 from studycompanion.domain.signing import FileChecked, Problem
 from studycompanion.domain.work import Job
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.forms.verify.limits import SECONDS
 from studycompanion.forms.verify.wire import pack_file, pack_setting, unpack_answer
-from studycompanion.paths import CHECK_PDF, own_command, own_environment
+from studycompanion.paths import CHECK_PDF, own_command
 
-_LOOK_EVERY = 0.05
 _START_UP = 20.0
 """Seconds that a fresh process may take to load its libraries on a slow machine."""
 _PARTING = 2.0
 """Seconds that it gets to end by itself."""
-_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 Load = Callable[[], bytes]
 
 
@@ -61,7 +59,8 @@ class _Checker:
         child = self._child or self._started()
         spoken = self._talk.submit(_ask, child, pack_file(name, pdf))
         seconds = SECONDS + (_START_UP if is_new else 0.0)
-        line = self._waited(spoken, seconds, lambda: job.report(done, total, name))
+        # b"" where the process ended first, None where time ran out.
+        line = processes.waited(spoken, seconds, lambda: job.report(done, total, name))
         if line:
             return unpack_answer(line)
         self.end()
@@ -88,31 +87,13 @@ class _Checker:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         try:
-            child = subprocess.Popen(
-                own_command(CHECK_PDF),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=own_environment(),
-                creationflags=_NO_WINDOW,
-            )
+            child = processes.start(own_command(CHECK_PDF))
         except OSError as trouble:
             raise EnvironmentProblem("checker_missing") from trouble
         self._child = child
         with suppress(OSError):
             _pipe(child.stdin).write(self._setting)
         return child
-
-    def _waited(
-        self, spoken: "Future[bytes]", seconds: float, report: Callable[[], None]
-    ) -> bytes | None:
-        """The answer; b"" where the process ended first, None where time ran out."""
-        begun = time.monotonic()
-        while time.monotonic() - begun < seconds:
-            with suppress(TimeoutError):
-                return spoken.result(timeout=_LOOK_EVERY)
-            report()
-        return None
 
 
 _AFTER = {True: Problem.TOO_HARD, False: Problem.UNREADABLE}

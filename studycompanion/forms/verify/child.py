@@ -13,11 +13,12 @@ from typing import BinaryIO
 from studycompanion.domain.signing import FileChecked, Problem
 from studycompanion.forms.verify.limits import MEMORY, SECONDS
 from studycompanion.forms.verify.wire import pack_answer, unpack_setting
+from studycompanion.processes import limit_memory
 
 
 def main() -> int:
     """Answer until there is nothing more to read; the exit code is 0."""
-    _limit_memory()
+    limit_memory(MEMORY)
     with os.fdopen(0, "rb") as questions, os.fdopen(1, "wb") as answers:
         answer_all(questions, answers, before_each=_limit_time)
     return 0
@@ -41,16 +42,6 @@ def answer_all(
             checked = FileChecked(name=name, problem=Problem.TOO_HARD)
         answers.write(pack_answer(checked))
         answers.flush()
-
-
-def _limit_memory() -> None:
-    """Where the system can, it ends the process that takes too much; elsewhere the parent does."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _limit_time() -> None:
