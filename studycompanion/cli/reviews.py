@@ -86,9 +86,11 @@ def _move(seat: Seat) -> object:
 def _write(seat: Seat) -> object:
     words = seat.words
     card = reviews.open_review(seat.desk, words.topic, words.member)
-    revision = next((s.revision for s in card.sections if s.key == words.part), 0)
+    known = {section.key: section.revision for section in card.sections}
+    if words.part not in known:
+        raise UserError("part_unknown", part=words.part, form=card.form, known=", ".join(known))
     kept = reviews.write_section(
-        seat.desk, words.topic, words.member, words.part, words.text, revision=revision
+        seat.desk, words.topic, words.member, words.part, words.text, revision=known[words.part]
     ).value
     return {"part": kept.key, "title": kept.title, "revision": kept.revision}
 

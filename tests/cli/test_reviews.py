@@ -47,3 +47,10 @@ def test_who_typed_it_is_noted_and_taken_off(review):
     assert noted["entered_by"] == "Trần Văn Mẫu"
     assert noted["entered_at"]
     assert run(*words, "")["entered_at"] == ""
+
+
+def test_a_part_or_an_answer_that_the_form_lacks_is_refused_with_those_it_has(review):
+    run, topic, who = review
+    words = ("review", "write", "--topic", topic, "--member", who, "--text", "best", "--part")
+    assert "character, duties" in run(*words, "weather", code=1)
+    assert "excellent, good" in run(*words, "rank", code=1)

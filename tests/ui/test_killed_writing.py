@@ -81,7 +81,7 @@ def test_a_program_killed_while_somebody_writes_loses_five_seconds_at_most(
     data_folder, topic_id, tmp_path, rounds, record_property
 ):
     longest, before = 0.0, {}
-    for number in range(rounds(3, 100)):
+    for number in range(rounds(2, 100)):
         with (tmp_path / "told").open("wb") as told:
             letters, killed_at = killed_while_writing(data_folder, topic_id, number, told)
         desk = opening.open_desk(data_folder, actor=ACTOR, clock=clock)
