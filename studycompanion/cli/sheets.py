@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from studycompanion.cli.command import Argument, Command, Seat, argument
-from studycompanion.services import members, session_papers
+from studycompanion.services import members, rollcall, session_papers
 from studycompanion.services.lists import check_suffix, swap_in
 from studycompanion.services.session_papers import PDF, Sheet
 
@@ -31,7 +31,11 @@ def _sheet(seat: Seat, sheet: Sheet) -> object:
 def _cards(seat: Seat) -> object:
     path = Path(seat.words.out).absolute()
     check_suffix(path, PDF)
-    return {"file": swap_in(path, session_papers.cards_pdf(seat.desk, cell_id=_cell(seat)))}
+    session = seat.words.session
+    called = rollcall.open_roll(seat.desk, session).lines if session else None
+    ids = None if called is None else [line.member_id for line in called]
+    pdf = session_papers.cards_pdf(seat.desk, cell_id=_cell(seat), member_ids=ids)
+    return {"file": swap_in(path, pdf)}
 
 
 _ARGUMENTS: tuple[Argument, ...] = (
@@ -68,7 +72,11 @@ COMMANDS = (
         noun="sheet",
         verb="cards",
         help="write members' cards with QR codes, eight to a page",
-        arguments=(argument("--out", required=True, metavar="FILE", help=".pdf"), _CELL),
+        arguments=(
+            argument("session", nargs="?", metavar="SESSION", help="only of those on its roll"),
+            argument("--out", required=True, metavar="FILE", help=".pdf"),
+            _CELL,
+        ),
         action=_cards,
     ),
 )

@@ -108,11 +108,12 @@ def sheet_blocks(
     return sheet_blocks(template, content, large=large)
 
 
-def toml_text(values: Mapping[str, Any]) -> str:
-    """A template's values as TOML text, which reads as the same values."""
+def toml_text(values: Mapping[str, Any], *, like: str = "") -> str:
+    """A template's values as TOML text, which reads the same; with the comments of ``like``."""
+    from studycompanion.forms.toml_comments import with_comments
     from studycompanion.forms.toml_writer import toml_text
 
-    return toml_text(values)
+    return with_comments(toml_text(values), like)
 
 
 def missing_letters(text: str) -> tuple[str, ...]:

@@ -15,6 +15,11 @@ def item_key(item_id: str, point: str) -> str:
     return f"item/{item_id}/{point}"
 
 
+def template_key(template_id: str) -> str:
+    """The draft key of a form's text that is being edited."""
+    return f"template/{template_id}"
+
+
 def keep_draft(desk: Desk, key: str, text: str, base_revision: int) -> None:
     """Keep unfinished text, begun on ``base_revision`` of its record."""
     with desk.store.unlogged() as connection:

@@ -10,7 +10,18 @@ from studycompanion.services.rules import head_of
 
 Path = tuple[str | int, ...]
 KEYS = frozenset(
-    {"name", "title", "subject", "closing", "paragraphs", "label", "intro", "text", "prompt"}
+    {
+        "name",
+        "year",
+        "title",
+        "subject",
+        "closing",
+        "paragraphs",
+        "label",
+        "intro",
+        "text",
+        "prompt",
+    }
     | {"lines", "capacity", "post", "hint"}
 )
 """What can be edited: the words on the paper, and how many ruled lines there are."""
@@ -65,4 +76,9 @@ def with_parts(body: str, values: Mapping[Path, str]) -> str:
         place[path[-1]] = int(text) if is_number else text
     if "fields" in root:
         root["fields"] = [field for field in root["fields"] if field["label"].strip()]
-    return forms.toml_text(root)
+    return written(root, body)
+
+
+def written(root: Mapping[str, Any], like: str) -> str:
+    """Values as a form's text, with the comments of the text that they come from."""
+    return forms.toml_text(root, like=like)

@@ -91,7 +91,7 @@ def test_lines_for_people_name_every_figure(roll, capsys, data_folder, clock):
     assert "Việc tiếp theo" in said
     assert "Kết thúc lúc" in said
     assert "Thời hạn: " in said
-    assert "Đã cất đi: " in said
+    assert "Đã cất chuyên đề" in said
 
 
 def test_the_papers_of_a_session_are_written(roll, tmp_path):
@@ -100,9 +100,11 @@ def test_the_papers_of_a_session_are_written(roll, tmp_path):
         ("signin", session, "--large", "--out", tmp_path / "ký.pdf"),
         ("minutes", session, "--out", tmp_path / "biên bản.pdf"),
         ("result", session, "--cell", "Chi bộ 9", "--out", tmp_path / "kết quả.xlsx"),
+        ("minutes", session, "--out", tmp_path / "biên bản.docx"),
         ("cards", "--out", tmp_path / "thẻ.pdf"),
+        ("cards", session, "--out", tmp_path / "thẻ của buổi.pdf"),
     ):
         run("sheet", *words)
-    assert len(list(tmp_path.glob("*.pdf"))) == 3
+    assert len(list(tmp_path.glob("*.pdf"))) == 4
     assert (tmp_path / "kết quả.xlsx").exists()
     assert "thẻ.doc" in run("sheet", "cards", "--out", tmp_path / "thẻ.doc", code=1)

@@ -10,6 +10,7 @@ from studycompanion.services import safekeeping, units
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.settings.password_dialog import PasswordDialog
 from studycompanion.ui.pages.settings.unit_dialogs import MergeDialog, RenameDialog, SignerDialog
+from studycompanion.ui.signing.trust_dialog import TrustDialog
 from studycompanion.ui.wizards.recovery_sheet import RecoverySheet
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import focused, press
@@ -36,6 +37,11 @@ def names(desk):
 
 def words_in(section) -> str:
     return "\n".join(label.text() for label in section.findChildren(QLabel))
+
+
+def test_the_trusted_certificates_are_reached_from_the_settings(view, dialogs):
+    view.trust.click()
+    dialogs.expect(TrustDialog).reject()
 
 
 def test_the_sections_are_reached_by_arrows(window, view):

@@ -1,8 +1,11 @@
 """The forms' window: words typed are drawn, saved, chosen, and never lost by closing."""
 
-import pytest
+import tomllib
 
-from studycompanion.services import form_templates
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from studycompanion.services import drafts, form_templates
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.settings.templates_dialog import TemplatesDialog
 from tests.ui.fixtures import settle
@@ -52,7 +55,7 @@ def test_typed_words_are_saved_as_a_new_edition_and_put_in_use(qtbot, dialog, de
     dialog.save.click()
     qtbot.waitUntil(lambda: dialog.line.template.edition == 2, timeout=10_000)
     assert 'title = "CAM KẾT CỦA TÔI"' in own(desk)[0].template.body
-    assert not dialog.typed
+    assert not dialog.unsaved
     dialog.use.click()
     qtbot.waitUntil(lambda: dialog.line.is_in_force, timeout=10_000)
     assert not dialog.use.isEnabled()
@@ -69,7 +72,7 @@ def test_what_is_refused_stays_in_the_field_and_closing_asks(qtbot, dialog, desk
     question = dialogs.expect(Message)
     question.reject()
     assert dialog.isVisible()
-    assert dialog.typed
+    assert dialog.unsaved
 
 
 def test_a_form_goes_out_to_a_file_and_comes_in(qtbot, dialog, desk, dialogs, tmp_path):
@@ -81,3 +84,63 @@ def test_a_form_goes_out_to_a_file_and_comes_in(qtbot, dialog, desk, dialogs, tm
     dialog.take(path)
     qtbot.waitUntil(lambda: dialog.line.is_own, timeout=10_000)
     assert len(own(desk)) == 1
+
+
+def section_titles(body):
+    return [one["title"] for one in tomllib.loads(body)["sections"]]
+
+
+def test_parts_are_moved_taken_out_and_added_with_what_was_typed(qtbot, dialog, desk):
+    copied(qtbot, dialog)
+    old = section_titles(dialog.line.template.body)
+    type_title(dialog, "CAM KẾT CỦA TÔI")
+    for step in ("down sections 0", "remove sections 2", "add section"):
+        dialog.area.steps[step].click()
+    assert not dialog.area.steps["up sections 0"].isEnabled()
+    dialog.save.click()
+    qtbot.waitUntil(lambda: dialog.line.template.edition == 2, timeout=10_000)
+    body = own(desk)[0].template.body
+    assert section_titles(body) == [old[1], old[0], *old[3:], "Phần mới"]
+    assert 'title = "CAM KẾT CỦA TÔI"' in body
+    assert body.startswith("# ")
+
+
+def test_the_part_with_the_tasks_stays(qtbot, dialog):
+    copied(qtbot, dialog)
+    assert not dialog.area.steps["remove sections 6"].isEnabled()
+
+
+def test_a_form_that_ships_has_no_buttons_in_its_parts(dialog):
+    assert dialog.area.steps == {}
+
+
+def test_a_wrong_year_is_refused_with_its_line(qtbot, dialog, desk):
+    copied(qtbot, dialog)
+    edit = dialog.edits[("year",)].edit
+    edit.setText("hai nghìn")
+    edit.textEdited.emit("hai nghìn")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: "ở dòng 4" in dialog.problem.text(), timeout=10_000)
+    edit.setText("2027")
+    edit.textEdited.emit("2027")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: dialog.line.template.year == 2027, timeout=10_000)
+
+
+def test_what_was_edited_is_there_after_a_sudden_end(qtbot, window, dialog, desk, dialogs):
+    copied(qtbot, dialog)
+    dialog.area.steps["remove sections 0"].click()
+    type_title(dialog, "DỞ DANG")
+    dialog._on_waited()
+    settle(qtbot, window)
+    dialog.done(0)
+    window.pages["settings"].view.templates.click()
+    again = dialogs.expect(TemplatesDialog)
+    qtbot.waitUntil(lambda: ("title",) in again.edits, timeout=10_000)
+    assert again.line.is_own
+    assert again.edits[("title",)].text == "DỞ DANG"
+    assert len(section_titles(again.area.body)) == 6
+    again.reject()
+    dialogs.expect(Message).findChild(QPushButton).click()
+    settle(qtbot, window)
+    assert drafts.drafts(desk) == {}

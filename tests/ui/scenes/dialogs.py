@@ -172,6 +172,17 @@ def _templates(stage: Stage) -> None:
     stage.page("settings").view.templates.click()
 
 
+@_BOOK.scene("templates-own", TemplatesDialog)
+def _own_template(stage: Stage) -> None:
+    """A form of the cell's own, its parts in view."""
+    stage.page("settings").view.templates.click()
+    dialog = stage.dialog(TemplatesDialog)
+    stage.settle()
+    dialog.copy.click()
+    stage.settle()
+    dialog.area.ensureWidgetVisible(dialog.area.steps["remove sections 2"])
+
+
 @_BOOK.scene("print", PrintDialog)
 def _print(stage: Stage) -> None:
     stage.page("commitments").view.print.click()

@@ -1,4 +1,4 @@
-"""The papers of a session: looked at first, then saved to print, or as a table."""
+"""The papers of a session: looked at first, then saved to print, to edit, or as a table."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -95,7 +95,9 @@ class SheetDialog(Sheet):
         self.fields.addWidget(self.preview)
         self.save_pdf = button(tr("Lưu PDF để in"), self._on_pdf, kind="primary", icon_name="save")
         self.save_table = button(tr("Lưu Excel"), self._on_table, icon_name="export")
-        self.add_buttons(self.save_pdf, self.save_table, button(tr("Đóng"), self.reject))
+        self.save_word = button(tr("Lưu Word"), self._on_word, icon_name="export")
+        close = button(tr("Đóng"), self.reject)
+        self.add_buttons(self.save_pdf, self.save_word, self.save_table, close)
         self.paper.picked.connect(self._on_paper)
         self.cell.picked.connect(lambda _cell: self._draw())
         self.large.toggled.connect(lambda _on: self._draw())
@@ -133,6 +135,9 @@ class SheetDialog(Sheet):
     def _on_pdf(self) -> None:
         self._choose("pdf")
 
+    def _on_word(self) -> None:
+        self._choose("docx")
+
     def _on_table(self) -> None:
         self._choose("xlsx")
 
@@ -143,7 +148,7 @@ class SheetDialog(Sheet):
         chooser.setDefaultSuffix(suffix)
 
     def save_to(self, path: Path) -> None:
-        """Write the paper to a file, .pdf to print or .xlsx for its rows."""
+        """Write the paper to a file: .pdf to print, .docx to edit, or .xlsx for its rows."""
         wanted = self._wanted()
         self.context.tasks.keep(
             lambda desk: session_papers.export_sheet(

@@ -88,6 +88,7 @@ class SettingsPage(Page):
         view.comforts.keys.clicked.connect(self._on_keys)
         view.comforts.with_hints.toggled.connect(self._on_with_hints)
         view.templates.clicked.connect(self._on_templates)
+        view.trust.clicked.connect(self._on_trust)
         self.safety = SafetyActions(self, view.safety)
         for pressed, step in (
             (view.safety.set_password, Step.SET),
@@ -195,6 +196,11 @@ class SettingsPage(Page):
 
     def _on_templates(self) -> None:
         TemplatesDialog(self, self.context).open()
+
+    def _on_trust(self) -> None:
+        from studycompanion.ui.signing.trust_dialog import TrustDialog
+
+        TrustDialog(self, self.context).open()
 
     def _on_language(self, language: str) -> None:
         self.context.preferences.change(language=language)

@@ -1,25 +1,29 @@
 """The forms: looked at, copied, their words edited beside a sample page, chosen, passed on."""
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.file_names import safe_name
 from studycompanion.domain.paperwork import FormTemplate
+from studycompanion.errors import CodedError
 from studycompanion.messages import say
-from studycompanion.services import form_templates, paperwork, template_parts
+from studycompanion.services import drafts, form_templates, template_parts
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.form_templates import TemplateLine
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_file, choose_new_file
-from studycompanion.ui.pages.commitments.preview import PagePreview, Pictures
+from studycompanion.ui.pages.commitments.preview import PagePreview
+from studycompanion.ui.pages.settings.template_edits import TemplateEdits
+from studycompanion.ui.pages.settings.template_fields import TemplateFields
+from studycompanion.ui.pages.settings.template_sample import Drawn, draw
 from studycompanion.ui.theme import current
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.basics import button, label, row
 from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.sheet import Sheet
@@ -29,17 +33,6 @@ _AROUND = 330
 """Pixels at 100 % text size that the dialog takes above and below fields and pages."""
 _WAIT = 400
 """Milliseconds without a key before the sample is drawn again."""
-_PAGES = 4
-Typed = dict[template_parts.Path, str]
-
-
-def draw(desk: Desk, template: FormTemplate, typed: Typed, *, scale: float) -> Pictures:
-    """A sample under the words that stand in the fields; says letters that cannot be printed."""
-    body = template_parts.with_parts(template.body, typed) if typed else template.body
-    pdf = form_templates.preview(desk, template.form, body)
-    pages = range(min(paperwork.page_count(pdf), _PAGES))
-    drawn = (paperwork.preview_page(pdf, page, scale=scale) for page in pages)
-    return tuple((page.width, page.height, page.rgb) for page in drawn)
 
 
 class TemplatesDialog(Sheet):
@@ -51,10 +44,9 @@ class TemplatesDialog(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.context = context
         self.lines: dict[str, TemplateLine] = {}
-        self.typed: dict[str, Typed] = {}
-        self.edits: dict[template_parts.Path, LineField] = {}
+        self.unsaved = TemplateEdits(context)
         self._wait = QTimer(self, singleShot=True, interval=_WAIT)
-        self._wait.timeout.connect(self._draw)
+        self._wait.timeout.connect(self._on_waited)
         self._build_fields()
         self._build_buttons()
         self._read("")
@@ -64,10 +56,9 @@ class TemplatesDialog(Sheet):
         self.choice.setMaximumWidth(current().wide(1120))
         self.choice.picked.connect(lambda _one: self._show())
         self.advice = label("", "muted")
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = TemplateFields()
+        self.area.typed.connect(self._on_typed)
+        self.area.rebuilt.connect(self._on_rebuilt)
         self.preview = PagePreview()
         self.preview.setAccessibleName(tr("Xem trước mẫu giấy tờ"))
         self.preview.resized.connect(self._draw)
@@ -96,48 +87,63 @@ class TemplatesDialog(Sheet):
         return self.lines.get(self.choice.chosen)
 
     def _read(self, wanted: str) -> None:
+        self._to_show = wanted
         self.context.tasks.read(
-            form_templates.list_templates, partial(self._on_read, wanted), key=self
+            lambda desk: (form_templates.list_templates(desk), drafts.drafts(desk)),
+            self._on_read,
+            key=self,
         )
 
-    def _on_read(self, wanted: str, found: tuple[TemplateLine, ...]) -> None:
-        self.lines = {line.template.id: line for line in found}
-        self.typed = {one: typed for one, typed in self.typed.items() if one in self.lines}
-        self.choice.fill([(i, _named(line)) for i, line in self.lines.items()], wanted or None)
+    def _on_read(self, found: tuple[tuple[TemplateLine, ...], dict[str, drafts.Draft]]) -> None:
+        lines, kept = found
+        is_first = not self.lines
+        self.lines = {line.template.id: line for line in lines}
+        self.unsaved.only(self.lines)
+        self.choice.fill(
+            [(i, _named(line)) for i, line in self.lines.items()], self._to_show or None
+        )
+        if is_first and (going_on := self.unsaved.take_up(self.lines, kept)):
+            self.choice.choose(going_on)
         self._show()
 
+    @property
+    def edits(self) -> dict[template_parts.Path, LineField]:
+        """The fields in view."""
+        return self.area.edits
+
     def _show(self) -> None:
-        line, inside = self.line, QWidget()
-        self.edits, self._shown = {}, column()
-        inside.setLayout(self._shown)
+        line = self.line
         if line is not None:
-            typed = self.typed.get(line.template.id, {})
-            for part in template_parts.parts(line.template.body):
-                self._add_field(part, typed.get(part.path, part.value), is_own=line.is_own)
+            typed = self.unsaved.typed_of(line.template.id)
+            self.area.show_body(
+                line.template.form, self.unsaved.body_of(line), typed, is_own=line.is_own
+            )
             self.advice.setText(_advice(line))
-        self._shown.addStretch(1)
-        self.area.setWidget(inside)
         self.problem.hide()
         self._settle()
         self._draw()
 
-    def _add_field(self, part: template_parts.Part, text: str, *, is_own: bool) -> None:
-        field = LineField(part.label)
-        field.edit.setText(text)
-        field.edit.setCursorPosition(0)
-        field.edit.setReadOnly(not is_own)
-        field.edit.textEdited.connect(partial(self._on_typed, part.path))
-        self.edits[part.path] = field
-        self._shown.addWidget(field)
-
     def _on_typed(self, path: template_parts.Path, text: str) -> None:
-        self.typed.setdefault(self.choice.chosen, {})[path] = text
+        self.unsaved.type(self.choice.chosen, path, text)
         self._settle()
         self._wait.start()
 
+    def _on_rebuilt(self, body: str) -> None:
+        self.unsaved.rebuild(self.choice.chosen, body)
+        self._show()
+        self._keep()
+
+    def _on_waited(self) -> None:
+        self._draw()
+        self._keep()
+
+    def _keep(self) -> None:
+        if self.line is not None:
+            self.unsaved.keep(self.line)
+
     def _settle(self) -> None:
         line = self.line
-        self.save.setEnabled(line is not None and line.template.id in self.typed)
+        self.save.setEnabled(line is not None and self.unsaved.has(line.template.id))
         self.use.setEnabled(line is not None and not line.is_in_force)
         for step in (self.copy, self.export):
             step.setEnabled(line is not None)
@@ -146,32 +152,46 @@ class TemplatesDialog(Sheet):
         line = self.line
         if line is None:
             return
-        template, typed = line.template, dict(self.typed.get(line.template.id, {}))
-        scale = self.preview.scale
+        form, scale, wanted = line.template.form, self.preview.scale, self._wanted(line)
         self.context.tasks.keep(
-            lambda desk: draw(desk, template, typed, scale=scale),
-            partial(self._on_drawn, template.id, typed),
-            failed=lambda error: self.preview.show_sentence(say(error)),
+            lambda desk: draw(desk, form, wanted, scale=scale),
+            self._on_drawn,
+            failed=self._on_not_drawn,
         )
 
-    def _on_drawn(self, template_id: str, typed: Typed, pages: Pictures) -> None:
-        if (template_id, typed) == (self.choice.chosen, self.typed.get(template_id, {})):
-            self.preview.show_pages(pages)
+    def _wanted(self, line: TemplateLine) -> Drawn:
+        template_id = line.template.id
+        typed = self.unsaved.typed_of(template_id)
+        return Drawn(template_id, self.unsaved.body_of(line), typed)
+
+    def _on_drawn(self, drawn: Drawn) -> None:
+        line = self.line
+        if line is not None and replace(drawn, pages=()) == self._wanted(line):
+            self.preview.show_pages(drawn.pages)
             self.problem.hide()
+
+    def _on_not_drawn(self, error: CodedError) -> None:
+        self.preview.show_sentence(say(error))
 
     def _write(self, work: Callable[[Desk], Done[FormTemplate]], *, drops: str = "") -> None:
         def done(made: Done[FormTemplate]) -> None:
-            self.typed.pop(drops, None)
+            if drops:
+                self._wait.stop()
+                self.unsaved.forget(drops)
             self._read(made.value.id)
 
         self.context.tasks.write(work, done, failed=self.show_problem)
 
     def _on_save(self) -> None:
         if self.line is not None:
-            old, typed = self.line.template, dict(self.typed.get(self.choice.chosen, {}))
+            old, before, typed = (
+                self.line.template,
+                self.unsaved.body_of(self.line),
+                self.unsaved.typed_of(self.choice.chosen),
+            )
 
             def work(desk: Desk) -> Done[FormTemplate]:
-                body = template_parts.with_parts(old.body, typed)
+                body = template_parts.with_parts(before, typed)
                 return form_templates.save_body(desk, old.id, body)
 
             self._write(work, drops=old.id)
@@ -220,11 +240,16 @@ class TemplatesDialog(Sheet):
 
     def reject(self) -> None:
         """Close, asking first where something typed is not saved."""
-        if not self.typed:
+        if not self.unsaved:
             super().reject()
             return
         question = tr("Có chỗ sửa mẫu chưa lưu. Đóng thì bỏ những chỗ sửa ấy.")
-        dialogs.ask(self, question, tr("Bỏ chỗ sửa và đóng"), then=super().reject)
+        dialogs.ask(self, question, tr("Bỏ chỗ sửa và đóng"), then=self._drop_and_close)
+
+    def _drop_and_close(self) -> None:
+        self._wait.stop()
+        self.unsaved.forget_all()
+        super().reject()
 
 
 def _named(line: TemplateLine) -> str:

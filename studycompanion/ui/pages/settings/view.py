@@ -20,7 +20,8 @@ class SettingsView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.templates = button(tr("Mẫu giấy tờ…"), icon_name="commitments")
-        self.header = PageHeader(tr("Cài đặt"), self.templates)
+        self.trust = button(tr("Chứng thư tin cậy…"), icon_name="key")
+        self.header = PageHeader(tr("Cài đặt"), self.trust, self.templates)
         self.units = UnitsSection()
         self.clarity = RulesSection(
             tr("Mỗi việc làm theo phải rõ từng điểm của bộ mà chuyên đề đã chọn.")
@@ -30,7 +31,7 @@ class SettingsView(QWidget):
         )
         self.comforts = ComfortsSection(context.preferences.comforts)
         self.safety = SafetySection(context.folder)
-        changing(self.units, self.clarity, self.due, self.templates)
+        changing(self.units, self.clarity, self.due, self.templates, self.trust)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
