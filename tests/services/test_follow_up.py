@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studycompanion.domain.plan import ItemStatus, Outcome
+from studycompanion.domain.paper import Occasion
+from studycompanion.domain.plan import ItemStatus, Outcome, ProgressNote
+from studycompanion.domain.review import MOVES, Stage
 from studycompanion.errors import CodedError, EnvironmentProblem, UserError
 from studycompanion.services import (
     follow_up,
@@ -16,9 +18,14 @@ from studycompanion.services import (
     kept_files,
     plan_lists,
     plan_order,
+    plan_stages,
     plans,
+    promises,
     removal,
+    review_drafts,
+    topics,
 )
+from studycompanion.services.promises import Typed
 from tests.services.conftest import enrol
 
 WHOLE = {
@@ -181,18 +188,23 @@ def test_the_list_tells_who_is_late_and_who_is_asked(desk, topic, who, item):
 
 
 ACTS = st.sampled_from(
-    ["note", "done", "extend", "change", "remove", "shift", "copy", "settle", "undo", "redo"]
+    (
+        *("note", "done", "extend", "change", "remove", "shift", "copy", "settle", "undo", "redo"),
+        *("go_on", "reopen", "prove", "unprove", "draft"),
+        *("note", "note", "undo", "undo", "undo"),
+    )
 )
 
 
 @settings(max_examples=25)
 @given(acts=st.lists(ACTS, max_size=15))
-def test_no_sequence_of_edits_loses_a_note(desk, topic, who, acts):
+def test_no_sequence_of_edits_loses_a_note(desk, who, acts):
+    topic = topics.add_topic(desk, "Chuyên đề", 2026).value
     written: dict[str, tuple[str, object]] = {}
     item = plans.add_item(desk, topic.id, who, WHOLE, due=date(2026, 11, 8)).value
-    due = item.due
+    due, shown = item.due, None
     for number, act in enumerate(acts):
-        with suppress(CodedError):
+        with suppress(CodedError, IndexError):
             if act in ("note", "done"):
                 made = follow_up.add_note(desk, item.id, f"Lần {number}", is_done=act == "done")
                 written[made.value.id] = (made.value.text, made.value.at)
@@ -212,14 +224,23 @@ def test_no_sequence_of_edits_loses_a_note(desk, topic, who, acts):
                 plan_order.duplicate_item(desk, item.id)
             elif act == "settle":
                 follow_up.settle(desk, item.id, Outcome.MET)
+            elif act == "go_on":
+                stage = plans.open_plan(desk, topic.id, who).stage
+                plan_stages.move_plan(desk, topic.id, who, MOVES[stage][0])
+            elif act == "reopen":
+                plan_stages.move_plan(desk, topic.id, who, Stage.WRITING, reason="bổ sung")
+            elif act == "prove":
+                shown = follow_up.add_evidence(desk, item.id, f"Biên bản {number}").value
+            elif act == "unprove" and shown is not None:
+                follow_up.remove_evidence(desk, shown.id)
+            elif act == "draft":
+                review_drafts.draft_all(desk, topic.id, Occasion.YEARLY)
+                promises.draft_promises(desk, topic.id, who, typed=Typed.REPLACE)
             elif act == "undo":
                 history.undo(desk)
-            else:
+            elif act == "redo":
                 history.redo(desk)
-    kept = {}
     with desk.read() as reader:
-        from studycompanion.domain.plan import ProgressNote
-
         kept = {n.id: (n.text, n.at) for n in reader.find(ProgressNote) if n.id in written}
     assert kept == written
 
