@@ -147,9 +147,8 @@ def test_slips_keep_within_their_quarters(tmp_path):
 
 
 def test_cards_keep_within_their_lines(tmp_path):
-    cards = [
-        Card(code="5340142906084587", full_name=LONGEST, lines=(THREE_LINES,)) for _ in range(8)
-    ]
+    cell = f"{THREE_LINES} {THREE_LINES}"
+    cards = [Card(code="5340142906084587", full_name=LONGEST, lines=(cell,)) for _ in range(8)]
     for word in words(drawn(forms.card_pages(cards)), tmp_path):
         left, top = 15 + 90 * ((word.left - 15) // 90), 20.5 + 64 * ((word.top - 20.5) // 64)
         assert left + 2 <= word.left < word.right <= left + 88
