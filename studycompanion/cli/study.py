@@ -87,6 +87,7 @@ def _export(seat: Seat) -> object:
         cell_id=cell_id,
         merged=words.merged,
         blank=words.blank,
+        with_signed=not words.unsigned,
     )
     skipped = [
         {"member": s.member_id, "full_name": s.full_name, "reason": s.reason, "why": s.sentence}
@@ -228,6 +229,7 @@ COMMANDS = (
             argument("--cell", metavar="C"),
             argument("--merged", action="store_true", help="one file to print per cell, too"),
             argument("--blank", action="store_true", help="ruled lines to write on"),
+            argument("--unsigned", action="store_true", help="only who has not signed"),
         ),
         action=_export,
     ),

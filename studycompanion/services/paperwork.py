@@ -100,20 +100,25 @@ def export_commitments(
     merged: bool = False,
     blank: bool = False,
     with_empty: bool = True,
+    with_signed: bool = True,
 ) -> Exported:
     """Write the forms of a cell or of everyone below ``out``; each is kept as it is finished.
 
     Stopped by ``errors.Cancelled`` between two people; running again does the rest and gives the
     same bytes for what has not changed. Who has no plan yet gets a form with room for it, or none
-    without ``with_empty``; either way the plan still counts as missing.
+    without ``with_empty``; either way the plan still counts as missing. Without ``with_signed``
+    only those who have not signed get theirs.
     """
     variant = variant_of(blank=blank)
     gathering = gather(desk, topic_id, variant=variant, cell_id=cell_id)
+    subjects = gathering.subjects
     if not (with_empty or blank):
-        gathering = replace(gathering, subjects=tuple(map(_only_planned, gathering.subjects)))
+        subjects = tuple(map(_only_planned, subjects))
+    if not with_signed:
+        subjects = tuple(map(_only_unsigned, subjects))
     printer, done = Printer(desk, gathering, variant), Exported()
-    done.skipped = [skipped_of(s) for s in gathering.subjects if s.reason]
-    wanted = [s for s in gathering.subjects if not s.reason]
+    done.skipped = [skipped_of(s) for s in subjects if s.reason]
+    wanted = [s for s in subjects if not s.reason]
     done.empty = sum(not (blank or s.content.has_tasks) for s in wanted)
     make_folder(out)
     for cell_name, people in by_cell(wanted):
@@ -129,6 +134,12 @@ def export_commitments(
 def _only_planned(subject: Subject) -> Subject:
     is_empty = not (subject.reason or subject.content.has_tasks)
     return replace(subject, reason="no_plan") if is_empty else subject
+
+
+def _only_unsigned(subject: Subject) -> Subject:
+    state = subject.line.form_state
+    is_signed = not subject.reason and state is not None and state.is_signed
+    return replace(subject, reason="signed") if is_signed else subject
 
 
 def by_cell(people: list[Subject]) -> Iterator[tuple[str, list[Subject]]]:

@@ -78,6 +78,8 @@ def test_the_forms_of_a_cell_are_written_and_the_exempt_named(cell, tmp_path):
         *("--cell", "TDP 1", "--blank"),
     )
     assert len(only["files"]) == len(done["files"])
+    rest = run("forms", "export", "--topic", topic, "--out", tmp_path / "còn", "--unsigned")
+    assert len(rest["files"]) == len(done["files"])
 
 
 def test_topics_are_listed_with_their_clarity_set(cell):

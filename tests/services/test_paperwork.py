@@ -85,6 +85,18 @@ def test_letters_that_no_font_has_leave_one_out_and_name_where(desk, topic, tmp_
     assert [p.stem for p in export(desk, topic, tmp_path).files] == ["Lê An", "Đỗ Cúc"]
 
 
+def test_only_those_who_have_not_signed_get_theirs_where_that_is_asked(desk, topic, tmp_path):
+    first, _, _ = enrol(desk, "Lê An", "Vũ Bình", exempt("Đỗ Dần"))
+    export(desk, topic, tmp_path)
+    [form] = [one for one in issued(desk) if one.member_id == first]
+    with desk.write("setup") as tx:
+        tx.uow.change(form, state=FormState.SIGNED_ON_PAPER)
+    done = export(desk, topic, tmp_path / "rest", with_signed=False, merged=True)
+    assert [path.stem for path in done.files] == ["Vũ Bình"]
+    assert {s.full_name: s.reason for s in done.skipped} == {"Lê An": "signed", "Đỗ Dần": "exempt"}
+    assert "Lê An" not in text_of(done.merged[0])
+
+
 def test_form_with_missing_result_cannot_be_printed(desk, topic, tmp_path):
     [who] = enrol(desk, "Lê An")
     plans.add_item(desk, topic.id, who, CLEAR | {"result": ""})
