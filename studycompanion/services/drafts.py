@@ -20,6 +20,11 @@ def template_key(template_id: str) -> str:
     return f"template/{template_id}"
 
 
+def member_key(member_id: str, name: str) -> str:
+    """The draft key of one field of a member."""
+    return f"member/{member_id}/{name}"
+
+
 def keep_draft(desk: Desk, key: str, text: str, base_revision: int) -> None:
     """Keep unfinished text, begun on ``base_revision`` of its record."""
     with desk.store.unlogged() as connection:

@@ -18,8 +18,10 @@ from studycompanion.domain.vietnamese import tidy
 from studycompanion.errors import UserError
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
+from studycompanion.services.drafts import member_key
 from studycompanion.services.opening import unit_title
 from studycompanion.services.standing import put_post
+from studycompanion.storage import drafts
 from studycompanion.storage.queries import papers, people
 from studycompanion.storage.queries.people import CellLine as CellLine
 from studycompanion.storage.queries.people import MemberLine as MemberLine
@@ -111,4 +113,6 @@ def change_member(desk: Desk, member_id: str, revision: int, **fields: Any) -> D
         member = tx.uow.change(read_at, **clean)
         if post is not None:
             put_post(tx.uow, member_id, post, desk.today)
+        for name in fields:
+            drafts.drop(tx.uow.connection, member_key(member_id, name))
     return Done(member, tx.changes)

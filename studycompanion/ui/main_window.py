@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -29,8 +30,12 @@ from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.surroundings import Surroundings
 from studycompanion.ui.theme import Look, Scheme, apply_look, current
 from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.unkept import try_again
 from studycompanion.ui.words import program_name, tr
 from studycompanion.ui.work_news import WorkNews
+
+if TYPE_CHECKING:
+    from studycompanion.services.desk import Desk
 
 _PLACES = {
     "member": "members",
@@ -60,6 +65,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryActions(context)
         self.history.setParent(self)
         self.parting = Parting(context)
+        self._is_leaving = False
         self.news = WorkNews(context, self.status, self)
         self.watch = SafetyWatch(context, self)
         self.setStatusBar(self.status)
@@ -189,13 +195,12 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.leave_page()
-        if self.context.unkept:
-            self._ask_whether_to_lose()
-            return
-        self.setEnabled(False)
-        self.status.show_saving()
-        self._part()
+        if not self._is_leaving:
+            self._is_leaving = True
+            self.setEnabled(False)
+            self.status.show_saving()
+            self.leave_page()
+            self._behind_the_writes(self._on_written)
 
     def event(self, event: QEvent) -> bool:
         """Tell the first painting, after it is finished."""
@@ -267,6 +272,26 @@ class MainWindow(QMainWindow):
         if self.stack.currentWidget() is not self.pages.get(key):
             self.visit(key)
 
+    def _behind_the_writes(self, then: Callable[[object], None]) -> None:
+        self.context.tasks.put_last(_nothing_more, then, failed=then)
+
+    def _on_written(self, _nothing: object) -> None:
+        """What the page held is in its records; what they did not take is offered once more."""
+        if self.context.unkept:
+            try_again(self.context)
+            self._behind_the_writes(self._on_offered)
+        else:
+            self._part()
+
+    def _on_offered(self, _nothing: object) -> None:
+        self._is_leaving = False
+        if self.context.unkept:
+            self.setEnabled(True)
+            self.status.show_not_saved()
+            self._ask_whether_to_lose()
+        else:
+            self._part()
+
     def _ask_whether_to_lose(self) -> None:
         """Texts that no disk has taken would be gone with the window."""
         from studycompanion.ui import dialogs
@@ -279,7 +304,9 @@ class MainWindow(QMainWindow):
 
     def _lose(self) -> None:
         self.context.unkept.clear()
-        self.close()
+        self.setEnabled(False)
+        self.status.show_saving()
+        self._part()
 
     def _part(self) -> None:
         self.watch.stop()
@@ -299,3 +326,7 @@ class MainWindow(QMainWindow):
     def _finish(self) -> None:
         self.close()
         self.closed.emit()
+
+
+def _nothing_more(_desk: Desk) -> None:
+    """Done when everything before it is done."""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from studycompanion.errors import EnvironmentProblem
-from studycompanion.services import drafts, plans, reviews
+from studycompanion.services import drafts, members, opening, plans, reviews
 from studycompanion.storage.store import Store
 from studycompanion.ui.dialogs import Message
 from tests.ui.fixtures import close, settle
@@ -124,6 +124,59 @@ def test_closing_with_a_text_that_no_disk_took_asks_first(
     type_into(qtbot, window, "reviews", ".")
     assert window.context.unkept == {}
     close(qtbot, window)
+
+
+def field_of(window, name="phone"):
+    return window.pages["members"].view.panel.fields[name]
+
+
+def write_field(qtbot, window, text, name="phone"):
+    field_of(window, name).edit.setText(text)
+    field_of(window, name).leave()
+    settle(qtbot, window)
+
+
+def test_a_field_that_no_disk_took_is_kept_once_the_fault_is_gone(
+    qtbot, open_window, desk, said, topic, failing
+):
+    window = open_window(desk, "members")
+    table = window.pages["members"].view.finder.table
+    with failing("disk_full"):
+        write_field(qtbot, window, "0912 345 678")
+        said(window)
+        assert "Đĩa đã đầy" in field_of(window).problem.text()
+        table.go_to_row(1)
+        said(window)
+        table.go_to_row(0)
+        said(window)
+        assert field_of(window).edit.text() == "0912 345 678"
+        assert "chưa lưu được" in field_of(window).problem.text()
+        window.close()
+        assert any("đóng bây giờ thì mất" in one for one in said(window))
+        assert window.isVisible()
+        assert window.isEnabled()
+    window.leave_page()
+    settle(qtbot, window)
+    assert window.context.unkept == {}
+    line = window.pages["members"].view.model.record_at(0)
+    assert members.member_card(desk, line.id).member.phone == "0912 345 678"
+    close(qtbot, window)
+
+
+def test_a_date_that_is_none_is_still_in_its_field_at_the_next_start(
+    qtbot, open_window, desk, said, topic, clock, desks
+):
+    window = open_window(desk, "members")
+    write_field(qtbot, window, "31/02/1960", "birth")
+    assert field_of(window, "birth").problem.text()
+    with qtbot.waitSignal(window.closed, timeout=10_000):
+        window.close()
+    desks.append(opening.open_desk(desk.folder, actor=desk.actor, clock=clock))
+    again = open_window(desks[-1], "members")
+    assert field_of(again, "birth").edit.text() == "31/02/1960"
+    write_field(qtbot, again, "28/02/1960", "birth")
+    assert drafts.drafts(desks[-1]) == {}
+    assert field_of(again, "birth").problem.isHidden()
 
 
 def test_one_fault_is_told_once(qtbot, open_window, desk, said, topic, failing):

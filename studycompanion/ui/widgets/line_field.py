@@ -28,7 +28,7 @@ class LineField(QWidget):
         self.problem.hide()
         self.setLayout(column(self.caption, self.edit, self.problem, spacing=SPACE.hair))
         self.setFocusProxy(self.edit)
-        self._shown = ""
+        self._shown: str | None = ""
         self.edit.editingFinished.connect(self._tell)
         self.edit.textEdited.connect(self.problem.hide)
 
@@ -63,10 +63,21 @@ class LineField(QWidget):
         self.problem.show()
         announce(self.edit, sentence, is_urgent=True)
 
+    def refuse(self, sentence: str) -> None:
+        """Say why the text told was not taken; it is told once more when the field is left."""
+        self._shown = None
+        self.show_problem(sentence)
+
+    def show_refused(self, text: str, sentence: str) -> None:
+        """Bring back a text that was not taken before."""
+        if not self.edit.hasFocus():
+            self.edit.setText(text)
+        self.refuse(sentence)
+
     def take(self) -> str:
         """The text, which then counts as told."""
-        self._shown = self.edit.text()
-        return self._shown
+        self._shown = text = self.edit.text()
+        return text
 
     def leave(self) -> None:
         """Tell the text if it was changed."""

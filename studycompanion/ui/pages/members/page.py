@@ -5,6 +5,7 @@ The services are loaded in the workers, so that the first rows need not wait for
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QAction, QShowEvent
@@ -24,12 +25,15 @@ from studycompanion.ui.pages.members.papers import MemberPapers
 from studycompanion.ui.pages.members.states import posts, states
 from studycompanion.ui.pages.members.view import MembersView, columns
 from studycompanion.ui.removing import Removal
+from studycompanion.ui.unkept import keep_draft, known_drafts
 from studycompanion.ui.widgets.basics import column
 from studycompanion.ui.widgets.list_menu import REMOVES
 from studycompanion.ui.words import tr
 
 if TYPE_CHECKING:
+    from studycompanion.domain.people import Member
     from studycompanion.services.changes import Changes
+    from studycompanion.services.drafts import Draft
     from studycompanion.services.members import CellLine, MemberCard, MemberLine
     from studycompanion.ui.pages.members.work import Rows
 
@@ -217,7 +221,10 @@ class MembersPage(Page):
                 lambda desk: work.read_card(desk, wanted), self._on_card, key=self.view.panel
             )
 
-    def _on_card(self, card: MemberCard) -> None:
+    def _on_card(self, read: tuple[MemberCard, dict[str, Draft]]) -> None:
+        from studycompanion.services.drafts import member_key
+
+        card, stored = read
         if card.member.id != self._member_id:
             return
         if self._keeper is not None:
@@ -228,14 +235,29 @@ class MembersPage(Page):
             lambda desk, texts, revision: work.change(desk, member_id, texts, revision=revision),
             revision=card.member.revision,
             page=self,
+            draft_of=partial(member_key, member_id),
         )
-        self._keeper.refused.connect(self._on_refused)
+        self._keeper.refused.connect(partial(self._on_refused, card.member))
         self.view.panel.show_card(card)
+        self._show_refused(card.member.id, known_drafts(self.context, stored))
+
+    def _show_refused(self, member_id: str, drafts: dict[str, Draft]) -> None:
+        """Bring back what was typed of this member and not taken."""
+        from studycompanion.services.drafts import member_key
+
+        sentence = tr("Chữ này chưa lưu được. Sửa lại nếu cần; rời ô là lưu.")
+        for name, field in self.view.panel.fields.items():
+            if (draft := drafts.get(member_key(member_id, name))) is not None:
+                field.show_refused(draft.text, sentence)
 
     def _on_left(self, key: str, text: str) -> None:
         if self._keeper is not None:
             self._keeper.put(key, text)
 
-    def _on_refused(self, error: CodedError, texts: dict[str, str]) -> None:
-        for key in texts.keys() & self.view.panel.fields.keys():
-            self.view.panel.fields[key].show_problem(say(error))
+    def _on_refused(self, member: Member, error: CodedError, texts: dict[str, str]) -> None:
+        from studycompanion.services.drafts import member_key
+
+        for name in texts.keys() & self.view.panel.fields.keys():
+            keep_draft(self.context, member_key(member.id, name), texts[name], member.revision)
+            if member.id == self._member_id:
+                self.view.panel.fields[name].refuse(say(error))

@@ -12,6 +12,7 @@ from studycompanion.ui.words import tr
 if TYPE_CHECKING:
     from studycompanion.services.changes import Done
     from studycompanion.services.desk import Desk
+    from studycompanion.services.drafts import Draft
     from studycompanion.services.members import CellLine, MemberCard, MemberLine
 
     Rows = tuple[tuple[CellLine, ...], tuple[MemberLine, ...]]
@@ -26,11 +27,11 @@ def read_rows(desk: Desk) -> Rows:
     return members.list_cells(desk), members.list_members(desk)
 
 
-def read_card(desk: Desk, member_id: str) -> MemberCard:
-    """Everything of one member."""
-    from studycompanion.services import members
+def read_card(desk: Desk, member_id: str) -> tuple[MemberCard, dict[str, Draft]]:
+    """Everything of one member, and all texts that were not taken yet, by their key."""
+    from studycompanion.services import drafts, members
 
-    return members.member_card(desk, member_id)
+    return members.member_card(desk, member_id), drafts.drafts(desk)
 
 
 def change(desk: Desk, member_id: str, texts: dict[str, str], *, revision: int) -> Done[Any]:
