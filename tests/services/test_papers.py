@@ -9,9 +9,18 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from studycompanion.domain.paperwork import FormKind
+from studycompanion.domain.people import RoleKind
+from studycompanion.domain.study import Audience
 from studycompanion.domain.vietnamese import PartialDate
 from studycompanion.errors import Cancelled, UserError
-from studycompanion.services import follow_up, handed_papers, paper_files, plans, reviews
+from studycompanion.services import (
+    follow_up,
+    handed_papers,
+    paper_files,
+    plans,
+    reviews,
+    topics,
+)
 from studycompanion.services.handed_papers import PaperIn
 from studycompanion.services.papers import Wanted, gather
 from tests.services.conftest import enrol, exempt, person
@@ -58,6 +67,18 @@ def test_everyone_who_owes_gets_a_paper_and_the_exempt_do_not(cell):
     desk, topic_id, _ = cell
     names = [paper.name for paper in gather(desk, Wanted(FormKind.PLAN, topic_id))]
     assert names == ["Lê An", "Vũ Bình"]
+
+
+@pytest.mark.parametrize(
+    ("audience", "names"),
+    [(Audience.COMMITTEE, ["Lê An"]), (Audience.ALL, ["Lê An", "Vũ Bình"])],
+)
+def test_whom_the_topic_calls_writes_the_report_after_a_study(desk, audience, names):
+    head = person("Lê An", role=RoleKind.COMMITTEE, role_title="Chi ủy viên")
+    enrol(desk, head, "Vũ Bình", exempt("Hồ Miễn"))
+    topic = topics.add_topic(desk, "Nêu gương", 2026, audience=audience).value
+    found = gather(desk, Wanted(FormKind.STUDY_REPORT, topic.id))
+    assert [paper.name for paper in found] == names
 
 
 def test_a_review_is_printed_on_the_form_that_it_was_written_on(cell):
