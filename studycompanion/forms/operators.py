@@ -23,7 +23,8 @@ _Pieces = Callable[[str], list[tuple[str, bytes]]]
 _FINE = 100
 """Units in a point."""
 _SCALE = _FINE / POINT
-_UNIT = f"{1 / _FINE:g} 0 0 {1 / _FINE:g} 0 0 cm"
+_UNIT = f"q {1 / _FINE:g} 0 0 {1 / _FINE:g} 0 0 cm"
+"""Taken back at the end of a page: whatever is added to it later reckons in points."""
 _HEIGHT = round(SHEET_HEIGHT * _SCALE)
 _SOLID, _DOTTED = "[] 0 d 0 J", f"[0 {2 * _FINE}] 0 d 1 J"
 _STRIPS_KEPT = 1024
@@ -51,7 +52,7 @@ def page_operators(page: Page, rare: RareLetters) -> tuple[str, set[Font]]:
             fonts |= drawn.fonts
         if drawn.lines:
             lines.append(f"q {corner} cm\n{drawn.lines}\nQ")
-    return "\n".join((*texts, "ET", *lines, *_codes(page))), fonts
+    return "\n".join((*texts, "ET", *lines, *_codes(page), "Q")), fonts
 
 
 def _drawn(texts: tuple[Text, ...], rules: tuple[Rule, ...], rare: RareLetters) -> _Drawn:
