@@ -119,18 +119,11 @@ class Printer:
         when, title = self.desk.clock(), self.template.name
         return forms.draw_merged([pages], title=title, author=author, when=when, record=record)
 
-    def issue(self, subject: Subject) -> tuple[bytes, IssuedForm]:
-        """The kept form of a person if it still stands, else a newly issued version.
+    def issue(self, subjects: Sequence[Subject]) -> Iterator[tuple[bytes, IssuedForm]]:
+        """The kept form of each person if it still stands, else a newly issued version.
 
-        A form stands while its content does; a signed one never lapses by itself.
-        """
-        [made] = self._issue_some([subject])
-        return made
-
-    def issue_all(self, subjects: Sequence[Subject]) -> Iterator[tuple[bytes, IssuedForm]]:
-        """The form of each person as ``issue`` gives it, in their order.
-
-        New ones are kept some at a time, since a commit costs more than drawing a form.
+        A form stands while its content does; a signed one never lapses by itself. New ones are kept
+        some at a time, since a commit costs more than drawing a form.
         """
         for start in range(0, len(subjects), _AT_ONCE):
             yield from self._issue_some(subjects[start : start + _AT_ONCE])

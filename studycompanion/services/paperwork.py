@@ -164,7 +164,7 @@ def _export_cell(
     make_folder(folder)
     documents = []
     paths = _named(folder, people, printer.mark)
-    for (path, person), (pdf, _) in zip(paths, printer.issue_all(people), strict=True):
+    for (path, person), (pdf, _) in zip(paths, printer.issue(people), strict=True):
         replace_file(path, pdf, is_durable=False)
         documents.append(pdf)
         done.files.append(path)

@@ -91,7 +91,7 @@ def prepare(desk: Desk, wanted: Wanted, *, job: Job) -> tuple[Paper, ...]:
     for name, group in by_cell(people):
         if wanted.has_covers:
             made.append(_cover(desk, gathering, name, len(group)))
-        for person, (pdf, form) in zip(group, printer.issue_all(group), strict=True):
+        for person, (pdf, form) in zip(group, printer.issue(group), strict=True):
             name = person.content.full_name
             made.append(Paper(name, pdf, forms.page_count(pdf), form.id, form.member_id))
             job.report(sum(bool(p.form_id) for p in made), len(people), name)

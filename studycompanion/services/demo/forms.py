@@ -15,9 +15,8 @@ def print_forms(desk: Desk, topic: Topic) -> None:
     """Issue a form to everyone who owes one, and print it."""
     gathering = gather(desk, topic.id, variant=Variant.FILLED)
     printer = Printer(desk, gathering, Variant.FILLED)
-    for subject in gathering.subjects:
-        if not subject.reason:
-            printer.issue(subject)
+    for _ in printer.issue([one for one in gathering.subjects if not one.reason]):
+        pass
     for state in (FormState.SENT_TO_PRINTER, FormState.PRINTED):
         with desk.write(STEP) as tx:
             forms = tx.uow.find(IssuedForm, topic_id=topic.id)
