@@ -163,6 +163,15 @@ def test_undo_goes_back_from_pause_to_pause_and_forward_again(fields):
     assert fields[0].toPlainText() == "một hai"
 
 
+def test_one_writes_on_at_the_end_of_a_text_that_begins_in_view(fields):
+    long = "\n".join(f"dòng {n}" for n in range(60))
+    for edit in fields:
+        edit.show_stored(long)
+    assert fields[1].verticalScrollBar().value() == 0
+    type_letters(" thêm")
+    assert fields[0].toPlainText() == f"{long} thêm"
+
+
 def test_redo_belongs_to_the_journal_where_nothing_was_taken_back_here(fields):
     type_letters("một")
     override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Y, CTRL)

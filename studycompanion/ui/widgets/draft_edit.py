@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QTextCursor,
     QTextDocumentFragment,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
@@ -56,7 +57,7 @@ class DraftEdit(QPlainTextEdit):
         return self.toPlainText() != self._stored
 
     def show_stored(self, text: str, *, draft: str | None = None) -> None:
-        """Show the stored text, or the draft that was found for it.
+        """Show the stored text, or the draft that was found for it; one writes on at its end.
 
         What somebody is typing here is never replaced.
         """
@@ -67,6 +68,9 @@ class DraftEdit(QPlainTextEdit):
         if not is_typing and shown != self.toPlainText():
             self.blockSignals(True)
             self.setPlainText(shown)
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            if not self.hasFocus():
+                self.verticalScrollBar().setValue(0)
             self.blockSignals(False)
             self._fit()
 
