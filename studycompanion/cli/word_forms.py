@@ -7,7 +7,8 @@ from studycompanion.cli.output import Progress
 from studycompanion.cli.study import TOPIC
 from studycompanion.messages import say, word
 from studycompanion.services import members, review_tracing
-from studycompanion.services.word_form_reading import FormRead, read_forms, take_forms
+from studycompanion.services.word_form_reading import FormRead, read_forms
+from studycompanion.services.word_form_taking import take_forms
 from studycompanion.services.word_forms import FormsWanted, export_word_forms
 
 
@@ -30,7 +31,7 @@ def _import(seat: Seat) -> object:
     reads = read_forms(desk, paths, topic_id=words.topic, job=Progress())
     chosen = {read.path: _chosen(read, every=words.all) for read in reads}
     if not words.dry_run and any(chosen.values()):
-        take_forms(desk, reads, chosen)
+        take_forms(desk, reads, chosen, hand_in=words.hand_in)
     told = [_told(read, chosen[read.path], is_dry=words.dry_run) for read in reads]
     return Answer(told, int(any(read.problem for read in reads)))
 
@@ -104,6 +105,7 @@ COMMANDS = (
             argument("--topic", default="", metavar="ID", help="refuse forms of other topics"),
             argument("--dry-run", action="store_true", help="only tell what would change"),
             argument("--all", action="store_true", help="emptied and conflicting fields as well"),
+            argument("--hand-in", action="store_true", help="note these reviews as handed in"),
         ),
         action=_import,
     ),

@@ -163,6 +163,7 @@ class _FormWriter(Writer):
         section = self.word.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
+        section.different_first_page_header_footer = False
         self._width = _WIDE
 
     def _table(self, key: str, title: str, shares: Sequence[int]) -> Any:
@@ -290,7 +291,7 @@ class _FormWriter(Writer):
         paragraph = cell.paragraphs[0]._p
         properties = self._properties(key, title, is_empty=not chosen, size=size)
         answers = _element("w:dropDownList")
-        for option in options:
+        for option in dict.fromkeys(filter(None, options)):
             answers.append(_element("w:listItem", displayText=option, value=option))
         properties.append(answers)
         control, content = _element("w:sdt"), _element("w:sdtContent")

@@ -112,6 +112,7 @@ def test_pages_lie_on_their_long_side_from_the_plan_on(path):
     assert (round(first.page_width.mm), round(second.page_width.mm)) == (210, 297)
     assert CODE in first.footer.paragraphs[0].text
     assert second.footer.is_linked_to_previous
+    assert not second.different_first_page_header_footer
 
 
 def test_every_control_is_kept_from_being_deleted_and_its_table_is_as_wide_as_its_cells(path):
@@ -185,7 +186,7 @@ def test_letters_count_and_deeper_numbers_begin_anew(path, tmp_path):
 INLINE = """<w:p><w:smartTag><w:r><w:t>Phường </w:t></w:r></w:smartTag><w:hyperlink><w:r>
 <w:t>Vĩnh Tuy</w:t></w:r></w:hyperlink><w:ins><w:r>
 <w:t xml:space="preserve"> thêm</w:t></w:r></w:ins>
-<w:del><w:r><w:delText>bớt</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>cũ</w:t></w:r></w:moveFrom>
+<w:del><w:r><w:delText>bớt</w:delText><w:t>bớt</w:t></w:r></w:del><w:moveFrom><w:r><w:t>cũ</w:t></w:r></w:moveFrom>
 <w:r><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t><w:cr/></w:r>
 <w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:instrText>DATE</w:instrText></w:r>
 <w:commentRangeStart w:id="1"/><w:r><w:footnoteReference w:id="2"/></w:r></w:p>"""

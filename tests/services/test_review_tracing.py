@@ -80,7 +80,7 @@ def test_the_history_tells_it_and_undo_passes_over_it(desk, topic, people):
 def test_only_written_reviews_leave_and_their_number_is_told(desk, topic, people):
     other = topics.add_topic(desk, "Khác", 2025).value
     assert review_tracing.note_left(desk, Means.PDF, topic_id=other.id) == 0
-    assert review_tracing.note_left(desk, Means.PDF, topic_id=topic.id, file_name="a.pdf") == 1
+    assert review_tracing.note_left(desk, Means.PDF, topic_id=topic.id, member_ids=people) == 1
     assert history_list.entries(desk)[0].step == "Xuất bản tự soi của Lê An"
     card = reviews.open_review(desk, topic.id, people[1])
     reviews.write_section(desk, topic.id, people[1], card.sections[0].key, "Tốt", revision=0)

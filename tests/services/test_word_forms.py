@@ -27,7 +27,8 @@ from studycompanion.services import (
     word_form_reading,
 )
 from studycompanion.services.word_form_compare import FieldState
-from studycompanion.services.word_form_reading import read_forms, take_forms
+from studycompanion.services.word_form_reading import read_forms
+from studycompanion.services.word_form_taking import take_forms
 from studycompanion.services.word_forms import FormsWanted, export_word_forms
 from tests.services.conftest import enrol, person
 from tests.services.word_forms import cells_of, fill, type_into, typed
@@ -307,6 +308,47 @@ def test_several_files_are_one_step_and_only_chosen_fields_are_kept(desk, topic,
     assert history.next_steps(desk).undo == "Nhập từ Word phiếu của 2 đồng chí"
     history.undo(desk)
     assert texts(desk, topic, an) == texts(desk, topic, binh) == {}
+
+
+def test_reviews_are_noted_as_handed_in_with_the_same_step(desk, topic, people, tmp_path):
+    an, binh = people
+    write(desk, topic, binh, "duties", "Đã viết")
+    review_stages.move_review(desk, topic.id, binh, Stage.HANDED_IN)
+    paths = export(desk, topic, tmp_path)
+    for path in paths:
+        typed(path, character="Tốt")
+        fill(path, lambda d: type_into(plan_rows(d)[1][1], "Dọn đường"))
+    reads = read(desk, *paths)
+    chosen = {one.path: {c.key for c in one.changes if c.state.can_be_taken} for one in reads}
+    take_forms(desk, reads, chosen, hand_in=True)
+    stages = [reviews.open_review(desk, topic.id, who).stage for who in people]
+    assert stages == [Stage.HANDED_IN, Stage.HANDED_IN]
+    history.undo(desk)
+    assert reviews.open_review(desk, topic.id, an).stage is Stage.WRITING
+    assert reviews.open_review(desk, topic.id, binh).stage is Stage.HANDED_IN
+
+
+def test_a_plan_alone_hands_in_no_review(desk, topic, tmp_path):
+    [an] = enrol(desk, person("Lê An"))
+    [path] = export(desk, topic, tmp_path, an)
+    [one] = read(desk, fill(path, lambda d: type_into(plan_rows(d)[1][1], "Dọn đường")))
+    take_forms(desk, [one], {one.path: one.proposed}, hand_in=True)
+    assert reviews.open_review(desk, topic.id, an).review is None
+
+
+def test_boxes_whose_names_a_program_dropped_are_known_by_their_order(
+    desk, topic, people, tmp_path
+):
+    [path] = export(desk, topic, tmp_path, people[0])
+    typed(path, character="Tốt")
+
+    def drop(document):
+        for name in ("tblCaption", "tag"):
+            for element in list(document.element.body.iter(f"{{*}}{name}")):
+                element.getparent().remove(element)
+
+    [one] = read(desk, fill(path, drop))
+    assert states(one) == {"character": FieldState.FILLED}
 
 
 def test_who_has_no_review_gets_the_form_of_their_post_and_a_review_when_it_is_taken_in(

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from studycompanion.domain.access import Means
+from studycompanion.domain.review import Stage
 from studycompanion.services import review_tracing, reviews
 from studycompanion.ui.accesses_dialog import AccessesDialog
 from studycompanion.ui.dialogs import Message
@@ -110,10 +111,12 @@ def test_fields_are_ticked_by_keyboard_and_a_refused_file_is_told(
     assert not dialog.accept_button.isEnabled()
     dialog.finder.table.go_to_row(1)
     press(Qt.Key.Key_Return)
+    dialog.hand_in.click()
     dialog.accept_button.click()
     settle(qtbot, window)
     assert text(desk, topic, ids[name], "character") == ""
     assert text(desk, topic, ids[name], "duties") == "Chăm"
+    assert reviews.open_review(desk, topic.id, ids[name]).stage is Stage.HANDED_IN
 
 
 def test_nothing_can_be_taken_from_a_form_that_nobody_filled_in(hand_out, look):

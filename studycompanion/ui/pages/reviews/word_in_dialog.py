@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
-from studycompanion.services.word_form_reading import FormRead, take_forms
+from studycompanion.services.word_form_reading import FormRead
+from studycompanion.services.word_form_taking import take_forms
 from studycompanion.ui.context import Context
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.pages.reviews.word_rows import FieldRow, rows_of
@@ -47,6 +48,8 @@ class WordInDialog(TickDialog):
             area.setFixedHeight(min(current().px(_TEXT), round(room * _MOST_TEXT)))
         self.what, self.told = label("", "field"), label("")
         self.count = label("", "muted")
+        self.hand_in = QCheckBox(tr("Ghi nhận luôn là đã nộp"))
+        self.buttons.insertWidget(0, self.hand_in)
         self._lay_out()
         self._connect()
         rows = rows_of(reads)
@@ -150,7 +153,8 @@ class WordInDialog(TickDialog):
         for row in self.model.records:
             if row.change is not None and row.identity in self.ticked:
                 chosen[row.read.path].add(row.change.key)
-        return lambda desk: take_forms(desk, reads, chosen)
+        hand_in = self.hand_in.isChecked()
+        return lambda desk: take_forms(desk, reads, chosen, hand_in=hand_in)
 
 
 def _text_area(name: str) -> QPlainTextEdit:
