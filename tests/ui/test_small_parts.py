@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.ui import dialogs as messages
@@ -13,6 +13,7 @@ from studycompanion.ui.dialogs import Message
 from studycompanion.ui.preferences import Comforts, Preferences
 from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.figures import Arrangement, FigureCard, FigureRow
+from studycompanion.ui.widgets.header import PageHeader
 from studycompanion.ui.words import moment, near_moment
 from tests.ui.keyboard import press
 
@@ -118,3 +119,18 @@ def test_figures_are_shown_in_full_whatever_the_room(qtbot, width, arrangement):
         assert "một / hai" in row._words.text()
     if arrangement is Arrangement.WORDS:
         assert all(f"{n}</b>" in row._words.text() for n in range(7))
+
+
+def test_the_head_of_a_page_comes_to_rest_at_every_width(qtbot):
+    controls = [QPushButton("Xuất danh sách"), QPushButton("In cả chi bộ"), QPushButton("Ký…")]
+    head = PageHeader("Bản cam kết", *controls)
+    qtbot.addWidget(head)
+    ways = set()
+    for width in range(200, 700, 3):
+        head.resize(width, 60)
+        head._turn()
+        way = head._whole.direction()
+        head._turn()
+        assert head._whole.direction() is way, width
+        ways.add(way)
+    assert len(ways) == 2

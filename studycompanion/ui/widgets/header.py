@@ -43,6 +43,7 @@ class PageHeader(QWidget):
         self.title = label(title, "title", wraps=False)
         self.subtitle = OneLine()
         words = column(self.title, self.subtitle, None, spacing=SPACE.hair)
+        self._all = controls
         self._controls = row(*controls, spacing=SPACE.medium)
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +67,10 @@ class PageHeader(QWidget):
         return super().event(event)
 
     def _turn(self) -> None:
-        needed = self.title.sizeHint().width() + self._controls.sizeHint().width()
+        """Reckoned with the gaps that they have beside the title, or it would turn for ever."""
+        gaps = max(sum(not control.isHidden() for control in self._all) - 1, 0)
+        wider = gaps * (current().px(SPACE.medium) - self._controls.spacing())
+        needed = self.title.sizeHint().width() + self._controls.sizeHint().width() + wider
         fits = needed + current().wide(20) <= self.width()
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if way is not self._whole.direction():
