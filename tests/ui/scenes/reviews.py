@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from studycompanion.domain.paper import Occasion
-from studycompanion.services import review_changing, review_drafts, reviews
+from studycompanion.services import review_changing, review_drafts, reviews, topics
 from studycompanion.ui.page import Page
 from studycompanion.ui.pages.reviews.entry_dialog import EntryDialog
 from studycompanion.ui.pages.reviews.form_choice_dialog import FormChoiceDialog
@@ -81,6 +81,28 @@ def _end(stage: Stage) -> None:
     """The points do not add up, which is said below them."""
     page = _yearly(stage)
     _scroll_to(page.view.panel.sections["superior_rank"])
+
+
+@_BOOK.scene("reviews-rated", Page)
+def _rated(stage: Stage) -> None:
+    """A form of 2023: each section has its rating, each earlier shortcoming what became of it."""
+    page = stage.page("reviews")
+    who = page.view.model.records[0].member_id
+    made: list[str] = []
+
+    def write(desk: object) -> object:
+        made.append(topics.add_topic(desk, "Trách nhiệm nêu gương", 2023).value.id)
+        done = review_changing.change_form(desk, made[0], who, "02A")
+        for key, text in (("duties.rating", "good"), ("mended", _TEXTS["mended"])):
+            reviews.write_section(desk, made[0], who, key, text, revision=0)
+        return done
+
+    page.context.tasks.write(write, lambda _done: None)
+    stage.settle()
+    page.open_record(f"{made[0]} {who}")
+    page.reload()
+    stage.settle()
+    _scroll_to(page.view.panel.sections["mended.rating"])
 
 
 @_BOOK.scene("review-form-choice", FormChoiceDialog)
