@@ -67,6 +67,19 @@ def set_aside(path: Path) -> None:
         path.replace(path.with_name(f"{path.name}.{secrets.token_hex(4)}.old"))
 
 
+def takes_files(folder: Path) -> bool:
+    """Whether the disk of a folder is there and takes a file now."""
+    probe = folder / f"{secrets.token_hex(4)}{PART}"
+    try:
+        probe.write_bytes(b"?")
+        sync_file(probe)
+    except OSError:
+        return False
+    finally:
+        forget(probe)
+    return True
+
+
 def forget(path: Path) -> None:
     """Remove a file that nobody needs, where that is possible."""
     # What cannot be removed now is swept away by the next start; the work itself succeeded.

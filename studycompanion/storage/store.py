@@ -8,10 +8,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from studycompanion.domain.record import Actor, Clock
-from studycompanion.errors import UserError
+from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.storage.engine import file_engine, reading_engine
 from studycompanion.storage.entries import Entry as Entry
 from studycompanion.storage.entries import append
+from studycompanion.storage.files import takes_files
 from studycompanion.storage.lock import FileLock
 from studycompanion.storage.reader import Reader
 from studycompanion.storage.tables import meta
@@ -20,6 +21,8 @@ from studycompanion.storage.unit_of_work import UnitOfWork
 
 DATA, KEYS = "data.db", "data.keys"
 NEWER = "newer_file_open"
+_OF_A_LOST_DISK = ("disk_trouble", "folder_unwritable", "damaged")
+"""What the database says where its disk is gone: it may take the missing log for damage."""
 
 
 class Store:
@@ -55,7 +58,7 @@ class Store:
         """A reading transaction; it sees one state of the data throughout."""
         with (
             self._understood(),
-            told_plainly(),
+            self._told(),
             self.engine.connect() as connection,
             connection.begin(),
         ):
@@ -86,10 +89,27 @@ class Store:
     def unlogged(self) -> Iterator[sa.Connection]:
         """A writing transaction outside the journal, for drafts and meta facts only."""
         self.must_be_writable()
-        with told_plainly(), self.engine.connect() as plain:
+        with self._told(), self.engine.connect() as plain:
             connection = plain.execution_options(write=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Trouble told plainly; a disk that went away is not taken for a damaged file.
+
+        What was open on it stays dead even when it is back, so that all is opened anew.
+        """
+        try:
+            with told_plainly():
+                yield
+        except EnvironmentProblem as error:
+            if error.code not in _OF_A_LOST_DISK:
+                raise
+            self.engine.dispose()
+            if self.why_read_only is not None or takes_files(self.folder):
+                raise
+            raise EnvironmentProblem("disk_trouble") from error
 
     def must_be_writable(self) -> None:
         """Raise the ``UserError`` of a file that is open to be read only."""

@@ -29,7 +29,7 @@ from studycompanion.ui.signing.dropping import PdfDrop
 from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.surroundings import Surroundings
 from studycompanion.ui.theme import Look, Scheme, apply_look, current
-from studycompanion.ui.tokens import SPACE
+from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.unkept import try_again
 from studycompanion.ui.words import program_name, tr
 from studycompanion.ui.work_news import WorkNews
@@ -294,13 +294,18 @@ class MainWindow(QMainWindow):
 
     def _ask_whether_to_lose(self) -> None:
         """Texts that no disk has taken would be gone with the window."""
-        from studycompanion.ui import dialogs
+        from studycompanion.ui.dialogs import Message
 
         question = tr(
             "Còn chữ chưa lưu được vì đĩa không ghi được. Hãy sửa lỗi ổ đĩa rồi đóng lại; đóng bây "
             "giờ thì mất những chữ ấy."
         )
-        dialogs.ask(self, question, tr("Vẫn đóng"), then=self._lose)
+        message = Message(self, question, tone=Tone.BAD)
+        # Who only presses Enter loses nothing.
+        message.add_button(tr("Chưa đóng"), message.reject, kind="primary")
+        message.add_button(tr("Vẫn đóng"), message.accept)
+        message.accepted.connect(self._lose)
+        message.open()
 
     def _lose(self) -> None:
         self.context.unkept.clear()

@@ -10,12 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from studycompanion.domain.people import Member
 from studycompanion.errors import EnvironmentProblem
 from studycompanion.services import safekeeping
 from studycompanion.services.desk import Desk
 from studycompanion.storage import backup, chain, check, lock, vault
+from studycompanion.storage.files import takes_files
 from studycompanion.storage.store import DATA, KEYS, Entry
 from studycompanion.storage.vault import FileState
 from tests.factories import given
@@ -270,3 +272,39 @@ def test_a_file_that_became_unreachable_is_told_plainly(file, data_folder):
     (data_folder / DATA).mkdir()
     with pytest.raises(EnvironmentProblem, match="folder_unwritable"):
         file.fact("origin")
+
+
+def malformed():
+    return dbapi2.DatabaseError("database disk image is malformed")
+
+
+@pytest.mark.parametrize("way", ["read", "unlogged"])
+def test_a_disk_that_went_away_is_not_taken_for_a_damaged_file(file, data_folder, way):
+    with pytest.raises(EnvironmentProblem, match="damaged"), getattr(file, way)():
+        raise malformed()
+    away = data_folder.with_name("rút ra")
+    data_folder.rename(away)
+    with pytest.raises(EnvironmentProblem, match="disk_trouble"), getattr(file, way)():
+        raise malformed()
+    # What was open on it is dead: the next look opens all anew.
+    with pytest.raises(EnvironmentProblem, match="disk_trouble"):
+        file.fact("origin")
+    away.rename(data_folder)
+    assert file.fact("file")
+    file.note("sau khi cắm lại", "ghi được")
+    assert file.fact("sau khi cắm lại") == "ghi được"
+
+
+def test_a_file_that_is_only_read_is_told_as_damaged_where_nothing_can_be_written(
+    file, monkeypatch
+):
+    monkeypatch.setattr("studycompanion.storage.store.takes_files", lambda _folder: False)
+    file.why_read_only = "moved_away"
+    with pytest.raises(EnvironmentProblem, match="damaged"), file.read():
+        raise malformed()
+
+
+def test_whether_a_folder_takes_files_is_tried_without_leaving_any(tmp_path):
+    assert takes_files(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert not takes_files(tmp_path / "không có")
