@@ -124,12 +124,19 @@ def _promise(reader: Reader, today: date, topic: Topic, item: ActionItem) -> Pro
         topic.id,
         topic.title,
         topic.year,
-        done=outcome or progress_words(item, today),
+        done=outcome or _progress(item, notes, today),
         note=told[-1] if told else "",
         evidence=tuple(map(_shown, shown)),
         reasons=tuple(filter(None, reasons)),
         mends=_mended(reader, item),
     )
+
+
+def _progress(item: ActionItem, notes: list[ProgressNote], today: date) -> str:
+    is_untold = item.status is ItemStatus.DOING and not item.percent and not notes
+    if is_untold and not item.days_over(today):
+        return word(_WORDS, "nothing")
+    return progress_words(item, today)
 
 
 def _extended(note: ProgressNote) -> str:

@@ -161,7 +161,7 @@ def test_open_promises_go_on_until_they_are_settled(desk, later, who, topic, pro
     assert [one.task for one in told] == ["việc chưa ghi nội dung", "Trực ban"]
     assert promises.draft_text(told).splitlines()[2:] == [
         "Năm 2027:",
-        "1. Đã hứa: Trực ban. Đã làm: 0 %.",
+        "1. Đã hứa: Trực ban. Đã làm: chưa ghi tiến độ.",
     ]
 
 

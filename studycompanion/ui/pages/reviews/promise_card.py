@@ -49,7 +49,7 @@ class PromiseCard(QFrame):
         self.setProperty("kind", "soft")
         self.title = label(tr("Việc đã hứa"), "section")
         self.fold = button(" ", self._turn, kind="quiet")
-        self.draft = button(tr("Soạn phần thực hiện cam kết"), icon_name="pen")
+        self.draft = button(tr("Soạn phần cam kết"), icon_name="pen")
         self.lines: list[PromiseLine] = []
         self._is_folded = False
         self._body = QWidget()

@@ -65,7 +65,7 @@ class StackDialog(TickDialog):
         self.finder.setFixedHeight(current().px(_LIST))
         self.count, self.told = label("", "muted"), label("", "muted")
         self.told.hide()
-        self.own_pages = LineField(tr("Số trang riêng"), tr("để trống: như các bản khác"))
+        self.own_pages = LineField(tr("Số trang riêng"), tr("như trên"))
         self.scan = button(tr("Chọn bản quét…"), icon_name="folder")
         self.chooser = ScanChooser(self)
         self._scanned: PersonLine | None = None

@@ -34,6 +34,8 @@ class WordFlow(QObject):
         menu = QMenu(page.view.word)
         menu.addAction(tr("Xuất phiếu Word…")).triggered.connect(self.ask_out)
         menu.addAction(tr("Nhận phiếu Word…")).triggered.connect(self.ask_in)
+        if not page.view.has_room:
+            menu.addAction(page.view.stack.text()).triggered.connect(page.view.stack.click)
         page.view.word.setMenu(menu)
 
     def ask_out(self) -> None:
