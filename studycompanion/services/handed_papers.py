@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from studycompanion.domain.access import Means
+from studycompanion.domain.history import Mode
 from studycompanion.domain.review import SelfReview, Stage, StageStep
 from studycompanion.domain.vietnamese import tidy
 from studycompanion.errors import UserError
-from studycompanion.services import reviews, stages
+from studycompanion.services import review_tracing, reviews, stages
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk, Transaction
 from studycompanion.services.kept_files import read_to_keep, save_kept
@@ -159,10 +161,20 @@ def scan_ending(desk: Desk, review_id: str) -> str:
 
 
 def save_scan(desk: Desk, review_id: str, path: Path) -> Path:
-    """Write the scan of a review to ``path``; raises ``UserError("not_there")`` without one."""
+    """Write the scan of a review to ``path``, which is noted as every review that leaves.
+
+    Raises ``UserError("not_there")`` without one.
+    """
     with desk.read() as reader:
-        scan_id = _scan_id(reader, review_id)
-    return save_kept(desk, scan_id, path)
+        scan_id, review = _scan_id(reader, review_id), reader.get(SelfReview, review_id)
+    saved = save_kept(desk, scan_id, path)
+    if desk.store.why_read_only is None:
+        who, topic_id = review.member_id, review.topic_id or ""
+        with desk.write("review_left", mode=Mode.QUIET, member=who) as tx:
+            review_tracing.trace(
+                tx.uow, desk, Means.PDF, [who], topic_id=topic_id, file_name=path.name
+            )
+    return saved
 
 
 def _scan_id(reader: Reader, review_id: str) -> str:

@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from studycompanion.domain.access import Means
 from studycompanion.domain.review import SelfReview, Stage, StageStep
 from studycompanion.errors import EnvironmentProblem, UserError
-from studycompanion.services import handed_papers, history, review_stages, reviews
+from studycompanion.services import handed_papers, history, review_stages, review_tracing, reviews
 from studycompanion.services.handed_papers import PaperIn, Said
 from tests.services.conftest import enrol, exempt
 
@@ -105,6 +106,8 @@ def test_a_scan_is_kept_as_it_came_and_given_back(desk, topic, ids, tmp_path, ki
     assert handed_papers.scan_ending(desk, review.id) == ending
     saved = handed_papers.save_scan(desk, review.id, tmp_path / f"ra{ending}")
     assert saved.read_bytes() == path.read_bytes()
+    [left] = review_tracing.journal(desk, member_id=ids[0])
+    assert (left.means, left.file_name) == (Means.PDF, f"ra{ending}")
     handed_papers.receive(desk, topic.id, [PaperIn(ids[0], 2)], on=desk.today)
     assert stored(desk)[ids[0]].scan_id == review.scan_id
 
