@@ -143,17 +143,16 @@ class Printer:
         step, params = "forms_issue", {"count": str(len(asked))}
         if len(asked) == 1:
             step, params = "form_issue", {"member": asked[0][0].member_id}
-        made = {}
         with self.desk.write(step, mode=Mode.BARRIER, **params) as tx:
-            code = papers.highest_code(tx.uow.connection, prefix_of(*self._file))
+            code, drawn = papers.highest_code(tx.uow.connection, prefix_of(*self._file)), []
             for subject, said in asked:
                 code = form_code(*self._file, number_after(code))
-                pdf, form = self._drawn(subject, said, code)
-                made[subject.member_id] = pdf, self._keep(tx.uow, pdf, form)
-        for member_id, (_, form) in made.items():
-            kept = [old for old in self._past[member_id] if old.state.is_signed]
-            self._past[member_id] = [*kept, form]
-        return made
+                drawn.append(self._drawn(subject, said, code))
+            made = self._keep(tx.uow, drawn)
+        for form in made:
+            kept = [old for old in self._past[form.member_id] if old.state.is_signed]
+            self._past[form.member_id] = [*kept, form]
+        return {form.member_id: (pdf, form) for (pdf, _), form in zip(drawn, made, strict=True)}
 
     def _drawn(self, subject: Subject, said: str, code: str) -> tuple[bytes, IssuedForm]:
         """A person's next form under a number, its bytes not kept yet."""
@@ -194,12 +193,17 @@ class Printer:
         lines = [foot_words("issued", mark=mark, page=str(one.page), **said) for one in codes]
         return forms.with_foot(pages, lines, [one.payload for one in codes])
 
-    def _keep(self, uow: UnitOfWork, pdf: bytes, form: IssuedForm) -> IssuedForm:
-        for old in self._past[form.member_id]:
-            if old.state.is_current and not old.state.is_signed:
-                old.check_move(FormState.REPLACED)
-                uow.change(old, state=FormState.REPLACED)
-        return uow.add(replace(form, blob_id=uow.keep_blob(pdf)))
+    def _keep(self, uow: UnitOfWork, drawn: Sequence[tuple[bytes, IssuedForm]]) -> list[IssuedForm]:
+        """Keep the bytes of new forms; those that they replace are noted as such."""
+        olds = [old for _, form in drawn for old in self._past[form.member_id]]
+        replaced = [old for old in olds if old.state.is_current and not old.state.is_signed]
+        for old in replaced:
+            old.check_move(FormState.REPLACED)
+        uow.change_all(replaced, state=FormState.REPLACED)
+        ids = uow.keep_blobs([pdf for pdf, _ in drawn])
+        made = [replace(form, blob_id=i) for (_, form), i in zip(drawn, ids, strict=True)]
+        uow.add_all(made)
+        return made
 
 
 def record_of(code: str, said: str) -> str:

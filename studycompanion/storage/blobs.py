@@ -6,6 +6,7 @@ stores them once.
 
 import hashlib
 import zlib
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -38,23 +39,34 @@ def cut(data: bytes) -> list[bytes]:
 
 def keep(connection: sa.Connection, data: bytes) -> str:
     """Store ``data`` unless it is there already; returns its id."""
-    blob_id = digest(data)
-    if connection.scalar(sa.select(blob.c.id).where(blob.c.id == blob_id)):
-        return blob_id
-    connection.execute(blob.insert(), {"id": blob_id, "size": len(data)})
-    _lay_pieces(connection, blob_id, data)
-    return blob_id
+    return keep_all(connection, [data])[0]
 
 
-def _lay_pieces(connection: sa.Connection, blob_id: str, data: bytes) -> None:
-    parts = cut(data) or [b""]
-    ids = [digest(part) for part in parts]
-    known = set(connection.scalars(sa.select(piece.c.id).where(piece.c.id.in_(ids))))
-    fresh = {i: part for i, part in zip(ids, parts, strict=True) if i not in known}
+def keep_all(connection: sa.Connection, many: Sequence[bytes]) -> list[str]:
+    """Store what of ``many`` is not there already; returns their ids in the same order."""
+    ids = list(map(digest, many))
+    named = dict(zip(ids, many, strict=True))
+    known = set(connection.scalars(sa.select(blob.c.id).where(blob.c.id.in_(list(named)))))
+    fresh = {blob_id: data for blob_id, data in named.items() if blob_id not in known}
     if fresh:
-        rows = [{"id": i, "data": zlib.compress(part)} for i, part in fresh.items()]
-        connection.execute(piece.insert(), rows)
-    links = [{"blob_id": blob_id, "ordinal": n, "piece_id": i} for n, i in enumerate(ids)]
+        rows = [{"id": blob_id, "size": len(data)} for blob_id, data in fresh.items()]
+        connection.execute(blob.insert(), rows)
+        _lay_pieces(connection, fresh)
+    return ids
+
+
+def _lay_pieces(connection: sa.Connection, blobs: Mapping[str, bytes]) -> None:
+    """Store the pieces of blobs, given by id, and which blob has which."""
+    links, parts = [], dict[str, bytes]()
+    for blob_id, data in blobs.items():
+        for number, part in enumerate(cut(data) or [b""]):
+            piece_id = digest(part)
+            parts[piece_id] = part
+            links.append({"blob_id": blob_id, "ordinal": number, "piece_id": piece_id})
+    known = set(connection.scalars(sa.select(piece.c.id).where(piece.c.id.in_(list(parts)))))
+    fresh = [{"id": i, "data": zlib.compress(p)} for i, p in parts.items() if i not in known]
+    if fresh:
+        connection.execute(piece.insert(), fresh)
     connection.execute(blob_piece.insert(), links)
 
 
@@ -65,7 +77,7 @@ def keep_again(connection: sa.Connection, data: bytes) -> None:
     for part in cut(data) or [b""]:
         good = piece.update().where(piece.c.id == digest(part))
         connection.execute(good.values(data=zlib.compress(part)))
-    _lay_pieces(connection, blob_id, data)
+    _lay_pieces(connection, {blob_id: data})
 
 
 def read(connection: sa.Connection, blob_id: str) -> bytes:

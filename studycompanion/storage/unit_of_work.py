@@ -133,6 +133,10 @@ class UnitOfWork(Reader):
         """Keep bytes under their SHA-256; the same bytes are kept once."""
         return blobs.keep(self.connection, data)
 
+    def keep_blobs(self, many: Sequence[bytes]) -> list[str]:
+        """Keep each of many as ``keep_blob`` does, in few steps; returns their ids in order."""
+        return blobs.keep_all(self.connection, many)
+
     def apply(self, change: Change, body: Body) -> None:
         """Write the inverse of ``change``: ``body`` gives field -> (now, then).
 
