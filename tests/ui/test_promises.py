@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from studycompanion.domain.paper import Occasion
 from studycompanion.domain.review import Stage
@@ -17,6 +18,7 @@ from studycompanion.services import (
 )
 from studycompanion.ui.dialogs import Message
 from tests.ui.fixtures import settle
+from tests.ui.keyboard import press
 from tests.ui.people import NAMES, enrol, topic_of
 
 
@@ -76,6 +78,13 @@ def test_the_review_opens_with_what_was_promised_and_done(card):
     assert len(card.lines) == 3
     assert card.lines[0].words.text().startswith("Đã hứa: Dọn rác ngõ 9 (hạn 31/12/")
     assert card.lines[0].told.text() == "Đã làm: Đã xong; Đủ 12 buổi\nMinh chứng: Biên bản"
+
+
+def test_tab_goes_through_the_promises_to_the_button(window, card):
+    card.fold.setFocus()
+    for wanted in (*(line.open for line in card.lines), card.draft):
+        press(Qt.Key.Key_Tab)
+        assert window.focusWidget() is wanted
 
 
 def test_a_promise_opens_its_task_with_the_keyboard_in_it(qtbot, window, card, promised, topic):

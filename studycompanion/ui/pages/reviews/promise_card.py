@@ -74,6 +74,7 @@ class PromiseCard(QFrame):
     ) -> None:
         """Show promises under their years; ``has_part`` tells whether the form asks of them."""
         self._clear()
+        before: QWidget = self.fold
         for year, group in groupby(promises, key=lambda one: one.year):
             self._inside.addWidget(label(tr("Năm {year}", year=year), "field"))
             for promise in group:
@@ -81,6 +82,8 @@ class PromiseCard(QFrame):
                 line.open_wanted.connect(partial(self.open_wanted.emit, promise))
                 self._inside.addWidget(line)
                 self.lines.append(line)
+                self.setTabOrder(before, line.open)
+                before = line.open
         for part in (self.draft, self._hint):
             part.setVisible(has_part)
         self.draft.setEnabled(may_write)
