@@ -204,6 +204,8 @@ def test_a_pen_is_noted_for_everybody_and_who_is_missing_is_listed(page, desk, d
     message = dialogs.expect(Message)
     assert message.sentence.text() == "Đã ghi nhận 1 bản đã ký giấy."
     message.accept()
+    page.settle()
+    assert page.view.head.about.text().endswith(" · ký giấy ngày 19/11/2026, Trần Văn Mẫu ghi")
     assert FormState.SIGNED_ON_PAPER.value in states(desk)
     asked(page, dialogs, PEN).missing.click()
     out = tmp_path / "chưa ký.pdf"

@@ -13,6 +13,7 @@ from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_file
 from studycompanion.ui.models.records import Cell, Column, RecordModel
+from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.widgets.basics import button, label, row
 from studycompanion.ui.widgets.finder import Finder
@@ -92,6 +93,8 @@ class TrustDialog(ListSheet):
         message.add_detail(
             tr("Hãy so dấu SHA-256 với dấu do nơi cấp công bố: {mark}", mark=one.fingerprint)
         )
+        # The mark is long, and its groups of four are to be compared line by line.
+        message.sentence.setMinimumWidth(current().wide(560))
         message.add_button(tr("Tin chứng thư này"), message.accept, kind="primary")
         message.add_button(tr("Hủy"), message.reject)
         body = one.body

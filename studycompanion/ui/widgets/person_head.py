@@ -13,6 +13,8 @@ from studycompanion.ui.widgets.sign import Sign
 from studycompanion.ui.widgets.turning_row import TurningRow
 from studycompanion.ui.words import tr
 
+_MORE = " · "
+
 
 class PersonHead(QWidget):
     """``moved`` tells -1 for the previous and 1 for the next person.
@@ -43,6 +45,11 @@ class PersonHead(QWidget):
         made.setAccessibleName(words)
         made.setToolTip(words)
         return made
+
+    def add_about(self, words: str) -> None:
+        """Say something more of the person in view, behind the cell."""
+        cell = self.about.text().partition(_MORE)[0]
+        self.about.setText(_MORE.join(filter(None, (cell, words))))
 
     def show_person(self, line: PersonLine | None, sign: Cell) -> None:
         """Show who it is and how far the papers are."""

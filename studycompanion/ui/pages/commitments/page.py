@@ -11,12 +11,13 @@ from studycompanion.domain.paperwork import FormState
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import Cancelled, CodedError
 from studycompanion.messages import say
-from studycompanion.services import filed_scans, paperwork
+from studycompanion.services import paperwork
 from studycompanion.services.changes import Changes
 from studycompanion.services.desk import Desk
 from studycompanion.services.paperwork import Exported
 from studycompanion.services.printing import Wanted
 from studycompanion.services.reviews import PersonLine
+from studycompanion.services.signed_note import Returned, returned
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_folder
@@ -118,10 +119,14 @@ class CommitmentsPage(PersonPage):
             return
         member_id, topic_id = self.person.member_id, self.topic_id
         self.context.tasks.read(
-            lambda desk: filed_scans.filed_forms(desk, member_id, topic_id),
-            self.view.show_scans,
+            lambda desk: returned(desk, member_id, topic_id),
+            self._on_returned,
             key=self.view.scans,
         )
+
+    def _on_returned(self, found: Returned) -> None:
+        self.view.show_scans(found.scans)
+        self.view.head.add_about(found.note)
 
     def _on_scans(self) -> None:
         if self.person is not None:
