@@ -1,6 +1,8 @@
 """The chain of promises over two years: promised, done, shown, and why not."""
 
+import gzip
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from studycompanion.messages import speaking
 from studycompanion.services import (
     follow_up,
     history,
+    opening,
     plans,
     promises,
     review_drafts,
@@ -20,7 +23,7 @@ from studycompanion.services import (
     topics,
 )
 from studycompanion.services.promises import Typed
-from tests.services.conftest import enrol
+from tests.services.conftest import ACTOR, enrol
 
 TOLD = """\
 Năm 2026:
@@ -176,3 +179,30 @@ def test_a_promise_that_is_settled_by_a_file_or_a_number_alone_says_it_once(
     later = topics.add_topic(desk, "Chuyên đề sau", topic.year + 1).value
     [told] = promises.promises(desk, later.id, who)
     assert sorted(told.evidence) == ["12 ca", "so-truc.pdf"]
+
+
+@pytest.fixture
+def two_years(tmp_path, clock):
+    """The file of a cell after two years, as the first program of all wrote it."""
+    stored = Path(__file__).parents[1] / "data" / "data-1.0-two-years.db.gz"
+    folder = tmp_path / "hai năm"
+    folder.mkdir()
+    (folder / "data.db").write_bytes(gzip.decompress(stored.read_bytes()))
+    made = opening.open_desk(folder, actor=ACTOR, clock=clock)
+    yield made
+    made.store.close()
+
+
+def test_what_a_cell_promised_two_programs_ago_is_asked_for(two_years):
+    last = next(t for t in topics.list_topics(two_years) if t.title.startswith("Nâng cao"))
+    people = {p.full_name: p.member_id for p in reviews.overview(two_years, last.id)}
+    found = promises.promises(two_years, last.id, people["Ngô Hữu Hòa"])
+    assert [(one.year, one.done) for one in found] == [
+        (2025, "Chưa đạt"),
+        (2025, "Đạt"),
+        (2025, "Đạt"),
+    ]
+    assert found[0].task.endswith("(hạn 20/11/2025)")
+    assert found[1].evidence == ("Ảnh trước và sau của từng buổi (12 buổi)",)
+    nobody = [one for one in people.values() if promises.promises(two_years, last.id, one) == ()]
+    assert 0 < len(nobody) < len(people)
