@@ -60,6 +60,23 @@ class MadeForm:
     has_words: bool
 
 
+@dataclass(frozen=True, slots=True)
+class GivenOut:
+    """Who has got a form of a topic, and whose has not come back: ids of members."""
+
+    given: frozenset[str]
+    waiting: frozenset[str]
+
+
+def given_out(desk: Desk, topic_id: str) -> GivenOut:
+    """Whose forms were handed out, and of whom none was taken in yet."""
+    with desk.read() as reader:
+        known = reader.find(WordForm, topic_id=topic_id)
+    given = frozenset(form.member_id for form in known)
+    back = {form.member_id for form in known if form.taken_at is not None}
+    return GivenOut(given, given - back)
+
+
 def export_word_forms(
     desk: Desk, wanted: FormsWanted, folder: Path, *, job: Job
 ) -> tuple[Path, ...]:

@@ -7,10 +7,11 @@ from PySide6.QtTest import QTest
 from studycompanion.domain.access import Means
 from studycompanion.domain.review import Stage
 from studycompanion.services import review_tracing, reviews
+from studycompanion.services.word_forms import GivenOut
 from studycompanion.ui.accesses_dialog import AccessesDialog
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.pages.reviews.word_in_dialog import WordInDialog
-from studycompanion.ui.pages.reviews.word_out_dialog import ONE, SOME, WordOutDialog
+from studycompanion.ui.pages.reviews.word_out_dialog import ONE, SOME, WAITING, Whose, WordOutDialog
 from tests.services.word_forms import typed
 from tests.ui.fixtures import settle
 from tests.ui.keyboard import press
@@ -86,6 +87,35 @@ def test_everyone_and_the_chosen_rows_get_forms(page, hand_out, tmp_path):
     table.go_to_row(0)
     owing = [line for line in page.view.model.records if line.owes]
     assert len(hand_out()) == len(owing) == 5
+
+
+def test_who_has_not_given_the_form_back_is_named_and_can_get_another(
+    qtbot, window, page, desk, hand_out, look, dialogs
+):
+    owing = [line for line in page.view.model.records if line.owes]
+    files = hand_out()
+    typed(files[0], character="Tốt")
+    look(files[0]).accept_button.click()
+    settle(qtbot, window)
+    page.word.ask_out()
+    dialog = dialogs.expect(WordOutDialog)
+    settle(qtbot, window)
+    late = [line.full_name for line in owing if line.full_name not in files[0].name]
+    assert dialog.standing.text() == (
+        f"Đã phát phiếu cho {len(owing)} đồng chí, 1 đã gửi lại. Chưa gửi lại: {', '.join(late)}."
+    )
+    dialog.reject()
+    assert len(hand_out(WAITING)) == len(late)
+
+
+def test_of_many_that_wait_a_few_are_named(page, dialogs):
+    names = {str(n): f"Lê {n}" for n in range(9)}
+    dialog = WordOutDialog(page, page.context, Whose(page.topic_id, names=names))
+    dialog._on_read(([], GivenOut(frozenset(names), frozenset(names))))
+    assert dialog.standing.text().endswith("Lê 5 và 3 đồng chí khác.")
+    dialog._on_read(([], GivenOut(frozenset(names), frozenset())))
+    assert dialog.standing.text() == "Đã phát phiếu cho 9 đồng chí, 9 đã gửi lại."
+    dialog.deleteLater()
 
 
 def test_fields_are_ticked_by_keyboard_and_a_refused_file_is_told(

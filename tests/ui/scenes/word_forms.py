@@ -11,6 +11,7 @@ from studycompanion.errors import UserError
 from studycompanion.services.review_tracing import AccessLine
 from studycompanion.services.word_form_compare import FieldChange, FieldState
 from studycompanion.services.word_form_reading import FormRead
+from studycompanion.services.word_forms import GivenOut
 from studycompanion.ui.accesses_dialog import AccessesDialog
 from studycompanion.ui.pages.reviews.word_in_dialog import WordInDialog
 from studycompanion.ui.pages.reviews.word_out_dialog import WordOutDialog
@@ -34,10 +35,15 @@ def _menu(stage: Stage) -> None:
 
 @_BOOK.scene("word-out", WordOutDialog)
 def _out(stage: Stage) -> None:
-    """Three rows are selected."""
+    """Nine have got a form, of one it came back."""
     page = stage.page("reviews")
     page.view.finder.table.go_to_row(3)
     page.word.ask_out()
+    dialog = stage.dialog(WordOutDialog)
+    stage.settle()
+    given = [line.member_id for line in page.view.model.records if line.owes][:9]
+    known = [("2C", "Bản kiểm điểm cá nhân, mẫu 2C")]
+    dialog._on_read((known, GivenOut(frozenset(given), frozenset(given[1:]))))
 
 
 def _change(key: str, label: str, old: str, new: str, state: FieldState) -> FieldChange:

@@ -60,6 +60,7 @@ class WordFlow(QObject):
             frozenset(line.member_id for line in chosen),
             one.member_id if one else "",
             one.full_name if one else "",
+            {line.member_id: line.full_name for line in owing},
         )
 
     def _choose_folder(self, wanted: FormsWanted) -> None:
