@@ -3,6 +3,7 @@
 Notes are added and never changed, taken back or lost: a mistake is put right by a further note.
 """
 
+import secrets
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,8 @@ from studycompanion.errors import UserError
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.kept_files import read_to_keep, save_kept
+from studycompanion.storage import vault
+from studycompanion.storage.files import make_folder
 from studycompanion.storage.unit_of_work import UnitOfWork
 
 _WHOLE = 100
@@ -159,6 +162,17 @@ def remove_evidence(desk: Desk, evidence_id: str) -> Done[None]:
     with desk.write("evidence_remove") as tx:
         tx.uow.remove(tx.uow.get(Evidence, evidence_id))
     return Done(None, tx.changes)
+
+
+def copy_to_look_at(desk: Desk, evidence: Evidence) -> Path:
+    """A copy of the kept file for another program, to be removed with its folder.
+
+    It lies beside the data, where the next start sweeps away what a sudden end left behind. Raises
+    as ``save_evidence`` does.
+    """
+    folder = desk.folder / f"{vault.PREVIEW}.{secrets.token_hex(4)}{vault.PART}"
+    make_folder(folder)
+    return save_evidence(desk, evidence.id, folder / evidence.file_name)
 
 
 def save_evidence(desk: Desk, evidence_id: str, path: Path) -> Path:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from studycompanion.domain.agenda import Line
@@ -50,6 +51,8 @@ class Context:
     """Each ``LeftText`` that was half typed when the window was locked, until it was seen."""
     unkept: dict[str, Any] = field(default_factory=dict)
     """Each ``Draft`` that the disk has not taken yet, by its key."""
+    copies: list[Path] = field(default_factory=list)
+    """Folders with plain copies that other programs look at, until they are removed."""
     is_sample: bool = False
     """Whether all people of the file are made up."""
     why_read_only: str = ""
@@ -60,6 +63,12 @@ class Context:
     """Whether the window shows a copy of a backup, which goes when the window goes."""
     home: Path | None = None
     """The user's own folder, while the window shows the sample that belongs to it."""
+
+    def remove_copies(self) -> None:
+        """Take away every plain copy, at the latest when the window ends or is locked."""
+        for folder in self.copies:
+            rmtree(folder, ignore_errors=True)
+        self.copies.clear()
 
     @property
     def today(self) -> date:

@@ -60,6 +60,7 @@ class Locking(QObject):
         )
         self._cover()
         clear_clipboard()
+        self._context.remove_copies()
 
     def _look_around(self, *, with_page: bool) -> Left:
         from studycompanion.services.leaving import Left

@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
         self._part()
 
     def _part(self) -> None:
+        self.context.remove_copies()
         self.watch.stop()
         self.gate.stop()
         self.parting.begin()

@@ -52,6 +52,14 @@ def _forms(one):
     return one.encode(), one.encode("utf-16-le"), wide
 
 
+def naming(folder, *wanted):
+    """The files below a folder that hold one of the texts or bytes."""
+    spelt = [letters for one in wanted for letters in _forms(one)]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 3
+    return [path for path in files if any(letters in path.read_bytes() for letters in spelt)]
+
+
 @pytest.fixture
 def process(data_folder, tmp_path):
     """The program over an encrypted file, everything typed, not locked yet."""
@@ -60,10 +68,15 @@ def process(data_folder, tmp_path):
     topic = topic_of(made.desk)
     opening.close(made.desk)
     words = [sys.executable, "-m", "tests.ui.locked_process", os.fspath(data_folder)]
+    homes = {f"XDG_{n}_HOME": tmp_path / n for n in ("CACHE", "CONFIG", "DATA", "STATE")}
+    homes |= {"HOME": tmp_path / "nhà", "TMPDIR": tmp_path / "tạm"}
+    for folder in homes.values():
+        folder.mkdir()
     with (tmp_path / "told").open("wb") as told:
         running = subprocess.Popen(
             [*words, PASSWORD, TEXT, NEW_NAME],
             cwd=ROOT,
+            env=os.environ | {name: os.fspath(folder) for name, folder in homes.items()},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=told,
@@ -99,6 +112,7 @@ def test_after_the_lock_a_fresh_process_waits_and_its_memory_names_nobody(
     qtbot.waitUntil(lambda: found(running.pid, WAITING) == {WAITING}, timeout=60_000)
     assert running.poll() is None
     assert found(running.pid, *secrets, PASSWORD) == set()
+    assert naming(tmp_path, *secrets, PASSWORD) == []
 
     desk = opening.open_desk(data_folder, actor=ACTOR, clock=_clock, password=PASSWORD)
     try:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -42,7 +40,6 @@ class FollowDialog(Sheet):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.context, self._item_id = context, item_id
         self._path: Path | None = None
-        self._folders: list[Path] = []
         self._clear: Callable[[], object] | None = None
         self.task, self.sign = label(), Sign()
         self.notes, self.evidence = NotesPart(), EvidencePart()
@@ -150,17 +147,19 @@ class FollowDialog(Sheet):
         evidence = self.evidence.chosen()
         if evidence is not None:
             # A copy to look at: whatever is done to it, what is kept stays as it is.
-            self._folders.append(Path(mkdtemp(prefix="minh-chung-")))
-            copy = self._folders[-1] / evidence.file_name
-            self._take_out(evidence, copy, self._on_taken_out)
+            self.context.tasks.compute(
+                lambda desk: follow_up.copy_to_look_at(desk, evidence),
+                self._on_taken_out,
+                failed=self.show_problem,
+            )
 
     def done(self, result: int) -> None:
-        """Take the copies away that were looked at: they lie open outside the data."""
-        for folder in self._folders:
-            rmtree(folder, ignore_errors=True)
+        """Take the copies away that were looked at: they are not encrypted."""
+        self.context.remove_copies()
         super().done(result)
 
     def _on_taken_out(self, path: Path) -> None:
+        self.context.copies.append(path.parent)
         open_folder(str(path), self)
 
     def _on_save(self) -> None:
