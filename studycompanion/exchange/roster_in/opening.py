@@ -3,14 +3,16 @@
 from pathlib import Path
 
 from studycompanion.domain.roster import Reading
-from studycompanion.errors import EnvironmentProblem, UserError
+from studycompanion.exchange.containers import Damaged, Locked, Refusal
+from studycompanion.exchange.containers import load as read_whole
 from studycompanion.exchange.roster_in.guard import LARGEST_FILE, TooLarge
 from studycompanion.exchange.roster_in.separated import SUFFIXES, NotText, separated_sheet
 from studycompanion.exchange.roster_in.sheet import Sheet
 from studycompanion.exchange.roster_in.withholding import without_secrets
-from studycompanion.exchange.roster_in.workbook import Damaged, Locked, is_workbook, workbook_sheets
+from studycompanion.exchange.roster_in.workbook import is_workbook, workbook_sheets
 
 _PLAIN = Reading()
+_REFUSAL = Refusal("roster_missing", "roster_too_large", "roster_refused")
 REFUSALS: dict[type[Exception], str] = {
     Damaged: "roster_unreadable",
     Locked: "roster_password",
@@ -26,14 +28,7 @@ def load(path: Path) -> bytes:
     Raises UserError "roster_missing", "roster_too_large" and EnvironmentProblem "roster_refused"
     (open in Excel, for one), each with the file's ``name``.
     """
-    if not path.is_file():
-        raise UserError("roster_missing", name=path.name)
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UserError("roster_too_large", name=path.name)
-        return path.read_bytes()
-    except OSError as trouble:
-        raise EnvironmentProblem("roster_refused", name=path.name) from trouble
+    return read_whole(path, LARGEST_FILE, _REFUSAL)
 
 
 def sheets_in(data: bytes, name: str, reading: Reading = _PLAIN) -> list[Sheet]:

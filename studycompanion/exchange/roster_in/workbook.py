@@ -1,12 +1,18 @@
 """Sheets of a workbook: .xlsx, .xls and .ods, told apart by their contents, not their name."""
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from studycompanion.exchange.containers import (
+    DAMAGED_ZIP,
+    ENCRYPTED,
+    OLE_MAGIC,
+    ZIP_MAGIC,
+    Damaged,
+    Locked,
+)
 from studycompanion.exchange.roster_in.formula_errors import with_formula_errors
 from studycompanion.exchange.roster_in.guard import check_extents, check_workbook
 from studycompanion.exchange.roster_in.ole import has_sound_chains
@@ -14,28 +20,6 @@ from studycompanion.exchange.roster_in.sheet import Sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-ZIP_MAGIC = b"PK\x03\x04"
-OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-"""The stream by which Office keeps a workbook under a password."""
-_DAMAGED_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-
-
-class Damaged(Exception):
-    """The file is no workbook that can be read: damaged or of another kind."""
-
-
-class Locked(Exception):
-    """The workbook opens only with its password."""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -45,7 +29,7 @@ def is_workbook(data: bytes) -> bool:
 
 def workbook_sheets(data: bytes) -> list[Sheet]:
     """The visible sheets of a workbook; raises Damaged, Locked or guard.TooLarge."""
-    if data.startswith(OLE_MAGIC) and _ENCRYPTED in data:
+    if data.startswith(OLE_MAGIC) and ENCRYPTED in data:
         raise Locked
     if data.startswith(OLE_MAGIC) and not has_sound_chains(data):
         raise Damaged
@@ -86,7 +70,7 @@ def _only_damaged() -> Iterator[None]:
         yield
     except PasswordError as trouble:
         raise Locked from trouble
-    except (CalamineError, *_DAMAGED_ZIP) as trouble:
+    except (CalamineError, *DAMAGED_ZIP) as trouble:
         raise Damaged from trouble
     except BaseException as trouble:
         if type(trouble).__name__ == "PanicException":

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from studycompanion.domain.work import Job, Silent
-from studycompanion.errors import EnvironmentProblem, UserError
 from studycompanion.exchange.apart import Trouble, ask
+from studycompanion.exchange.containers import Refusal, load
 from studycompanion.exchange.word_form_in.answer import FilledForm, unpack
 from studycompanion.exchange.word_form_in.child import SECONDS
 from studycompanion.exchange.word_form_in.guard import LARGEST_FILE
 from studycompanion.paths import READ_WORD, own_command
 
+_REFUSAL = Refusal("word_missing", "word_too_large", "word_refused")
 _TROUBLE = Trouble("word_reader_missing", "word_too_slow", "word_too_large")
 
 
@@ -20,7 +21,7 @@ def form_apart(path: Path, job: Job | None = None) -> FilledForm:
     ``guard.REFUSALS``, ``EnvironmentProblem`` ``word_refused`` (open in Word, for one), each with
     the file's ``name``, and ``Cancelled`` where ``job`` says so.
     """
-    question = b"\n" + _load(path)
+    question = b"\n" + load(path, LARGEST_FILE, _REFUSAL)
     answer = ask(
         own_command(READ_WORD),
         question,
@@ -30,14 +31,3 @@ def form_apart(path: Path, job: Job | None = None) -> FilledForm:
         trouble=_TROUBLE,
     )
     return unpack(answer)
-
-
-def _load(path: Path) -> bytes:
-    if not path.is_file():
-        raise UserError("word_missing", name=path.name)
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UserError("word_too_large", name=path.name)
-        return path.read_bytes()
-    except OSError as trouble:
-        raise EnvironmentProblem("word_refused", name=path.name) from trouble

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from studycompanion.domain.word_form import CHOOSE, CODE_BEFORE, HERE, MARK, find_code
+from studycompanion.exchange.containers import Damaged
 from studycompanion.exchange.word_form_in.answer import FilledForm, Note, Table
-from studycompanion.exchange.word_form_in.guard import DOCUMENT, Damaged, OtherKind
+from studycompanion.exchange.word_form_in.guard import DOCUMENT, OtherKind
 from studycompanion.exchange.word_form_in.lists import Lists
 from studycompanion.exchange.word_form_in.names import attribute, child, name_of
 from studycompanion.exchange.word_form_in.text import TRACKED, Text, is_shown

@@ -2,9 +2,17 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
+
+from studycompanion.exchange.containers import (
+    DAMAGED_ZIP,
+    ENCRYPTED,
+    OLE_MAGIC,
+    ZIP_MAGIC,
+    Damaged,
+    Locked,
+)
 
 LARGEST_FILE = 20_000_000
 """Bytes of a file: a form with a photograph pasted into it is far smaller."""
@@ -12,27 +20,6 @@ LARGEST_UNPACKED = 100_000_000
 MOST_PARTS = 2_000
 DOCUMENT = "word/document.xml"
 _READ = re.compile(r"(word/(document|numbering|styles|footer\d*)|docProps/custom)\.xml")
-_ZIP_MAGIC = b"PK\x03\x04"
-_OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-"""The stream by which Office keeps a document under a password."""
-_DAMAGED_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-
-
-class Damaged(Exception):
-    """The file is no Word file that can be read."""
-
-
-class Locked(Exception):
-    """The document opens only with its password."""
 
 
 class OldKind(Exception):
@@ -64,16 +51,16 @@ REFUSALS: dict[type[Exception], str] = {
 
 def checked_parts(data: bytes) -> Mapping[str, bytes]:
     """The parts of a Word file that are read, by name; raises one of ``REFUSALS``."""
-    if data.startswith(_OLE_MAGIC):
-        raise Locked if _ENCRYPTED in data else OldKind
+    if data.startswith(OLE_MAGIC):
+        raise Locked if ENCRYPTED in data else OldKind
     if data.startswith(b"{\\rtf"):
         raise OldKind
-    if not data.startswith(_ZIP_MAGIC):
+    if not data.startswith(ZIP_MAGIC):
         raise OtherKind if data.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")) else Damaged
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
             return _parts(parts)
-    except _DAMAGED_ZIP as trouble:
+    except DAMAGED_ZIP as trouble:
         raise Damaged from trouble
 
 
