@@ -105,14 +105,14 @@ def test_a_page_without_a_code_is_filed_by_hand_from_the_tray(page, dialog, desk
     [waiting] = dialog.pages
     assert waiting.scan_id
     assert dialog.take_off.isVisible()
-    dialog.seek.edit.setText("binh")
-    assert dialog.forms.count() == 1
-    dialog.page.choose("6")
-    dialog.assign.click()
+    dialog.by_hand.seek.edit.setText("binh")
+    assert dialog.by_hand.forms.count() == 1
+    dialog.by_hand.page.choose("6")
+    dialog.by_hand.assign.click()
     page.settle()
     assert "không có trang 6" in dialog.problem.text()
-    dialog.page.choose("1")
-    dialog.assign.click()
+    dialog.by_hand.page.choose("1")
+    dialog.by_hand.assign.click()
     page.settle()
     assert [(one.full_name, one.page) for one in dialog.pages] == [("Vũ Bình", 1)]
     dialog.keep.click()

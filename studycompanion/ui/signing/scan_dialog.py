@@ -1,7 +1,7 @@
 """Scanned pages beside the forms to file them to: yes for the sure ones, by hand for others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -10,72 +10,27 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 
 from studycompanion.domain.vietnamese import display_date, fold, group_thousands
 from studycompanion.errors import CodedError, UserError
-from studycompanion.messages import say, word
+from studycompanion.messages import say
 from studycompanion.services import scan_filing, scanning_back
 from studycompanion.services.changes import Done
 from studycompanion.services.scan_filing import Filed
-from studycompanion.services.scanning_back import Fate, FormChoice, Looked, ScanFound
+from studycompanion.services.scanning_back import Fate, Looked, ScanFound
 from studycompanion.ui.announcing import announce
 from studycompanion.ui.context import Context
 from studycompanion.ui.files import choose_files
-from studycompanion.ui.models.records import Cell, Column, RecordModel
+from studycompanion.ui.models.records import RecordModel
 from studycompanion.ui.progress import run_job
 from studycompanion.ui.reading import whole_day
+from studycompanion.ui.signing.scan_by_hand import ByHand
+from studycompanion.ui.signing.scan_lines import UNSURE, ScanLine, columns, is_waiting, whose
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import button, column, label, row
-from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.line_field import LineField
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import tr
 
 _WIDTH, _HEIGHT, _FRAME, _PICTURE = 1100, 640, 80, 430
-_MOST_PAGES = 6
-_FATES = {
-    Fate.SURE: (Tone.GOOD, "done"),
-    Fate.REPLACED: (Tone.CAUTION, "warning"),
-    Fate.FILED: (Tone.CAUTION, "question"),
-    Fate.TWICE: (Tone.CAUTION, "question"),
-    Fate.UNKNOWN: (Tone.BAD, "warning"),
-    Fate.NO_CODE: (Tone.NEUTRAL, "question"),
-}
-_UNSURE = (Fate.REPLACED, Fate.FILED, Fate.TWICE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A page in the list; ``number`` is its place."""
-
-    number: int
-    found: ScanFound
-
-
-def _whose(line: _Line) -> str:
-    found = line.found
-    if not found.form_id:
-        return "—"
-    return f"{found.full_name} · {found.page}/{found.pages}"
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(tr("Trang quét"), lambda o: Cell(o.found.came_as), 14),
-        Column(tr("Của ai, trang"), lambda o: Cell(_whose(o), is_strong=True), is_name=True),
-        Column(tr("Tình trạng"), _fate_of, 24),
-    )
-
-
-def _fate_of(line: _Line) -> Cell:
-    found = line.found
-    words = tr("Đang ở khay") if _is_waiting(found) else word("scan_fates", found.fate.value)
-    tone, icon = _FATES[found.fate]
-    if found.is_changed:
-        words, tone = tr("{fate}, hồ sơ đã đổi", fate=words), Tone.CAUTION
-    return Cell(words, tone, icon)
-
-
-def _is_waiting(found: ScanFound) -> bool:
-    return bool(found.scan_id) and not found.form_id
 
 
 class ScanDialog(QDialog):
@@ -87,9 +42,8 @@ class ScanDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Nhận bản quét"))
         self.context, self._topic_id = context, topic_id
-        self._choices: tuple[FormChoice, ...] = ()
         self.model = RecordModel(
-            _columns(), identity=lambda o: str(o.number), key=lambda o: fold(_whose(o))
+            columns(), identity=lambda o: str(o.number), key=lambda o: fold(whose(o))
         )
         self.table = RecordTable(self.model, tr("Các trang quét"))
         self._make_fields()
@@ -98,7 +52,9 @@ class ScanDialog(QDialog):
         self.show_pages(())
         context.tasks.read(scan_filing.tray, self.show_pages, key=self.table)
         context.tasks.read(
-            lambda desk: scanning_back.forms_of_topic(desk, topic_id), self._on_forms, key=self
+            lambda desk: scanning_back.forms_of_topic(desk, topic_id),
+            self.by_hand.show_choices,
+            key=self,
         )
 
     def _make_fields(self) -> None:
@@ -109,13 +65,8 @@ class ScanDialog(QDialog):
             tr("Chưa có trang nào. Bấm “Chọn tệp quét…”, hoặc kéo hình thả vào cửa sổ."), "muted"
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.seek = LineField(tr("Tìm đồng chí"))
-        self.seek.edit.textChanged.connect(self._fill_forms)
-        self.forms = ChoiceBox(tr("Bản cam kết của"))
-        self.page = ChoiceBox(tr("Trang số"))
-        pages = range(1, _MOST_PAGES + 1)
-        self.page.fill([(str(n), tr("Trang {n}", n=n)) for n in pages])
-        self.assign = button(tr("Đúng là trang này"), self._on_assign)
+        self.by_hand = ByHand()
+        self.by_hand.assigned.connect(self._on_assign)
         self.day = LineField(tr("Ngày ký (bản chưa ghi nhận đã ký)"), tr("ngày/tháng/năm"))
         self.day.show_text(display_date(self.context.today))
         self.picture = QLabel()
@@ -137,10 +88,6 @@ class ScanDialog(QDialog):
         area.setWidget(self.picture)
         area.setAccessibleName(self.picture.accessibleName())
         area.setFixedWidth(self._picture_width())
-        self.by_hand = QWidget()
-        hand = column(self.seek, self.forms, spacing=SPACE.small)
-        hand.addLayout(row(self.page, self.assign))
-        self.by_hand.setLayout(hand)
         left = column(self.table, self.empty, spacing=SPACE.medium)
         left.setStretch(0, 1)
         left.setStretch(1, 1)
@@ -185,7 +132,7 @@ class ScanDialog(QDialog):
 
     def show_pages(self, pages: Sequence[ScanFound]) -> None:
         """Show pages from the first on."""
-        self.model.fill([_Line(number, found) for number, found in enumerate(pages)])
+        self.model.fill([ScanLine(number, found) for number, found in enumerate(pages)])
         if pages:
             self.table.go_to_row(0)
         self._show_current()
@@ -203,20 +150,9 @@ class ScanDialog(QDialog):
         announce(self, words)
         self._say(" ".join(f"{one.name}: {one.sentence}" for one in looked.refused))
 
-    def _on_forms(self, choices: tuple[FormChoice, ...]) -> None:
-        self._choices = choices
-        self._fill_forms()
-
-    def _fill_forms(self, _typed: str = "") -> None:
-        wanted = fold(self.seek.text.strip())
-        found = [one for one in self._choices if wanted in fold(one.full_name)]
-        nobody = [("", tr("Chưa có bản nào"))]
-        self.forms.fill([(one.form_id, one.full_name) for one in found] or nobody)
-        self.assign.setEnabled(bool(found))
-
-    def _line(self) -> _Line | None:
+    def _line(self) -> ScanLine | None:
         line = self.table.current()
-        return line if isinstance(line, _Line) else None
+        return line if isinstance(line, ScanLine) else None
 
     def _on_row(self, *_rows: object) -> None:
         self._show_current()
@@ -233,9 +169,9 @@ class ScanDialog(QDialog):
         self.picture.setPixmap(picture)
         self.picture.setMinimumSize(picture.size() if found else QSize(0, 0))
         self.by_hand.setVisible(found is not None and found.fate is not Fate.SURE)
-        is_unsure = found is not None and bool(found.form_id) and found.fate in _UNSURE
+        is_unsure = found is not None and bool(found.form_id) and found.fate in UNSURE
         self.approve.setVisible(is_unsure)
-        self.take_off.setVisible(found is not None and _is_waiting(found))
+        self.take_off.setVisible(found is not None and is_waiting(found))
         has_pages = bool(self.model.records)
         for part in (self.table, self.day, self.area):
             part.setVisible(has_pages)
@@ -251,7 +187,7 @@ class ScanDialog(QDialog):
             or (one.fate in (Fate.NO_CODE, Fate.UNKNOWN) and not one.scan_id)
         ]
 
-    def _put(self, line: _Line, found: ScanFound) -> None:
+    def _put(self, line: ScanLine, found: ScanFound) -> None:
         """Show a page as it now stands; another one at its place gives way."""
         place, pages = (found.form_id, found.page), self.pages
         if found.fate is Fate.SURE:
@@ -271,9 +207,9 @@ class ScanDialog(QDialog):
         if line is not None:
             self._put(line, replace(line.found, fate=Fate.SURE))
 
-    def _on_assign(self) -> None:
-        line, form_id, page = self._line(), self.forms.chosen, int(self.page.chosen)
-        if line is not None and form_id:
+    def _on_assign(self, form_id: str, page: int) -> None:
+        line = self._line()
+        if line is not None:
             self._say("")
             self.context.tasks.compute(
                 lambda desk: scanning_back.by_hand(desk, line.found, form_id, page),
