@@ -10,7 +10,7 @@ from tests.ui.keyboard import CTRL, focused, press
 from tests.ui.people import enrol, topic_of
 
 AN, BINH = "Bùi Thị An", "Trần Văn Bình"
-MANY = 12
+MANY = 6
 
 
 @pytest.fixture
