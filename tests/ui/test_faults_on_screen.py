@@ -169,6 +169,29 @@ def test_a_field_that_no_disk_took_is_kept_once_the_fault_is_gone(
     close(qtbot, window)
 
 
+def test_who_helps_is_kept_too_once_the_fault_is_gone(
+    qtbot, open_window, desk, said, topic, failing
+):
+    window = open_window(desk, "plans")
+
+    def helpers():
+        [card] = window.pages["plans"].view.panel.cards.values()
+        return card.links.helpers
+
+    with failing("disk_full"):
+        helpers().edit.setText("Chi đoàn phường")
+        helpers().leave()
+        said(window)
+        assert helpers().text == "Chi đoàn phường"
+    window.leave_page()
+    settle(qtbot, window)
+    assert window.context.unkept == {}
+    assert drafts.drafts(desk) == {}
+    person = window.pages["plans"].person
+    card = plans.open_plan(desk, topic.id, person.member_id)
+    assert [line.item.helpers for line in card.items] == ["Chi đoàn phường"]
+
+
 def test_a_date_that_is_none_is_still_in_its_field_at_the_next_start(
     qtbot, open_window, desk, said, topic, clock, desks
 ):

@@ -154,7 +154,11 @@ class ItemCard(Card):
         stored = display_date(item.due) if item.due else ""
         self.due.show_text(refused.text if refused else stored)
         self.note.setText(tr("Đã đưa lại chữ đang viết dở. Rời ô là lưu."))
-        self.note.setVisible(bool(drafts.keys() - {DUE}))
+        self.note.setVisible(bool(drafts.keys() - {DUE, HELPERS}))
+        if (helpers := drafts.get(HELPERS)) is not None:
+            self.links.helpers.show_refused(
+                helpers.text, tr("Chữ này chưa lưu được. Sửa lại nếu cần; rời ô là lưu.")
+            )
         self._show_clearness()
         for field in self.fields.values():
             field.advise()

@@ -135,7 +135,7 @@ class PlansPage(PersonPage):
         number, line = next(
             (n, line) for n, line in enumerate(plan.items, 1) if line.item.id == item_id
         )
-        names = [*(point.key for point in plan.clarity.points), DUE]
+        names = [*(point.key for point in plan.clarity.points), DUE, HELPERS]
         keys = {name: item_key(item_id, name) for name in names}
         mine = {name: self._found[key] for name, key in keys.items() if key in self._found}
         card = self.view.panel.cards[item_id]
@@ -210,6 +210,8 @@ class PlansPage(PersonPage):
             return
         if name != DUE:
             self._keepers[item_id].put(name, text)
+            if name == HELPERS:
+                self._on_reverted(item_id, HELPERS)
         elif (day := self._read_due(item_id, text)) is not None:
             self._keepers[item_id].put(DUE, day)
             self._on_reverted(item_id, DUE)
@@ -232,7 +234,8 @@ class PlansPage(PersonPage):
 
     def _on_refused(self, item_id: str, error: CodedError, texts: dict[str, str]) -> None:
         for point, text in texts.items():
-            if not point.startswith("@") and item_id in self._keepers:
+            is_text = point == HELPERS or not point.startswith("@")
+            if is_text and item_id in self._keepers:
                 self._keep_draft(item_id, point, text)
         self.context.tasks.troubled.emit(error)
         self.reload()
