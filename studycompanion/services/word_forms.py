@@ -1,6 +1,6 @@
 """The Word forms that members take home: made, remembered, and written to a folder."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from studycompanion.services.review_drafts import leading, proposed_post
 from studycompanion.services.review_tracing import trace
 from studycompanion.services.word_form_fields import base_of, columns_of, own_parts
 from studycompanion.services.word_papers import WORD
-from studycompanion.storage.files import make_folder, replace_file
+from studycompanion.storage.files import forget, make_folder, replace_file
 from studycompanion.storage.unit_of_work import Reader
 
 if TYPE_CHECKING:
@@ -122,9 +122,23 @@ def _may_write(person: Person, closed_plans: set[str]) -> bool:
     return stage.is_writable or person.line.member_id not in closed_plans
 
 
-def _write(desk: Desk, folder: Path, made: list[MadeForm], topic_id: str) -> Iterator[Path]:
+def _write(desk: Desk, folder: Path, made: list[MadeForm], topic_id: str) -> list[Path]:
     """Remember some forms and write them: both, or neither where the disk refuses."""
-    mark, paths = mark_of(desk), []
+    paths: list[Path] = []
+    try:
+        _remember_and_write(desk, folder, made, topic_id, paths)
+    except BaseException:
+        # Nobody would know these when they come back.
+        for path in paths:
+            forget(path)
+        raise
+    return paths
+
+
+def _remember_and_write(
+    desk: Desk, folder: Path, made: list[MadeForm], topic_id: str, paths: list[Path]
+) -> None:
+    mark = mark_of(desk)
     params = {"member": made[0].form.member_id} if len(made) == 1 else {"count": str(len(made))}
     step = "word_form_out" if len(made) == 1 else "word_forms_out"
     with desk.write(step, mode=Mode.QUIET, **params) as tx:
@@ -144,7 +158,6 @@ def _write(desk: Desk, folder: Path, made: list[MadeForm], topic_id: str) -> Ite
                 )
             replace_file(path, one.data, is_durable=False)
             paths.append(path)
-    return iter(paths)
 
 
 def _unused(folder: Path, stem: str) -> Path:

@@ -10,7 +10,7 @@ from studycompanion.domain.access import Means
 from studycompanion.domain.paper import Occasion
 from studycompanion.domain.review import Stage
 from studycompanion.domain.work import Silent
-from studycompanion.errors import Cancelled, UserError
+from studycompanion.errors import Cancelled, EnvironmentProblem, UserError
 from studycompanion.exchange.word_form_in.document import read_form
 from studycompanion.exchange.word_form_in.guard import checked_parts
 from studycompanion.messages import say
@@ -25,6 +25,7 @@ from studycompanion.services import (
     reviews,
     topics,
     word_form_reading,
+    word_forms,
 )
 from studycompanion.services.word_form_compare import FieldState
 from studycompanion.services.word_form_reading import read_forms
@@ -483,6 +484,25 @@ def test_stopping_keeps_what_is_written_and_remembers_only_that(desk, topic, tmp
     files = sorted(tmp_path.rglob("*.docx"))
     assert len(files) == 20
     assert all(one.problem is None for one in read(desk, *files[:2]))
+
+
+def test_a_disk_that_refuses_leaves_no_form_that_nobody_remembers(
+    desk, topic, people, tmp_path, monkeypatch
+):
+    written = []
+
+    def full(path, data, **_):
+        if written:
+            raise EnvironmentProblem("disk_full")
+        written.append(path)
+        path.write_bytes(data)
+
+    monkeypatch.setattr(word_forms, "replace_file", full)
+    with pytest.raises(EnvironmentProblem, match="disk_full"):
+        export(desk, topic, tmp_path)
+    assert len(written) == 1
+    assert list(tmp_path.rglob("*.docx")) == []
+    assert word_forms.given_out(desk, topic.id).given == frozenset()
 
 
 def test_stopping_while_files_are_read_stops_all(desk, topic, people, tmp_path):
