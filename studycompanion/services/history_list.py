@@ -14,7 +14,7 @@ OF_THE_JOURNAL = frozenset({"journal", "journal_gap", "journal_short", "unjourna
 """The rules of the check that prove the history."""
 
 
-_ANY = dict.fromkeys(("member", "mark", "count", "title", "file", "pc", "last"), "…")
+_ANY = dict.fromkeys(("member", "mark", "count", "title", "name", "file", "pc", "last"), "…")
 
 
 @dataclass(frozen=True, slots=True)

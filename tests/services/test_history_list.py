@@ -1,10 +1,13 @@
 """The history as a list: filters, names, and its proof."""
 
+import tomllib
 from datetime import timedelta
 
 import pytest
 
+from studycompanion import messages
 from studycompanion.domain.record import Actor
+from studycompanion.paths import resource
 from studycompanion.services import history, history_list, topics
 from tests.services.conftest import enrol
 
@@ -53,6 +56,16 @@ def test_what_happened_to_one_record_is_found(told):
 
 def test_every_step_has_a_name_to_choose_by(told):
     assert set(history_list.step_names(told)) == {"setup", "roster_import", "topic_add"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_step_can_be_offered_in_the_choice(told, monkeypatch, language):
+    """Whatever its name says of members, files or forms."""
+    catalogue = tomllib.loads(resource("i18n", f"messages.{language}.toml").read_text("utf-8"))
+    steps = set(catalogue["steps"])
+    monkeypatch.setattr(history_list.journal, "steps_used", lambda _connection: steps)
+    with messages.speaking(language):
+        assert history_list.step_names(told).keys() == steps
 
 
 def test_a_whole_history_is_proved(told):
