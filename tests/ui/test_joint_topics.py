@@ -51,10 +51,23 @@ def test_topics_are_chosen_by_keyboard_and_share_the_form(qtbot, desk, topics, p
     assert page.view.topic.chosen == topics[0].id
 
 
+def test_space_takes_a_topic_in_and_a_key_takes_all(qtbot, topics, page, dialogs):
+    dialog = chosen(qtbot, page, dialogs)
+    dialog.finder.table.setFocus()
+    dialog.finder.table.go_to(topics[2].id)
+    qtbot.keyClick(dialog.finder.table, Qt.Key.Key_Space)
+    assert dialog.chosen == {topics[0].id, topics[2].id}
+    qtbot.keyClick(dialog, Qt.Key.Key_F9)
+    assert dialog.chosen == {one.id for one in topics}
+    qtbot.keyClick(dialog, Qt.Key.Key_F9)
+    assert dialog.chosen == {topics[0].id}
+    dialog.reject()
+
+
 def test_the_topic_in_view_stays_in(qtbot, topics, page, dialogs):
     dialog = chosen(qtbot, page, dialogs)
     dialog.finder.table.go_to(topics[0].id)
-    dialog._turn_current()
+    dialog.turn_current()
     assert dialog.chosen == {topics[0].id}
     dialog.reject()
 
@@ -65,7 +78,7 @@ def test_who_signed_for_one_topic_is_told_before(qtbot, desk, topics, page, dial
     dialog = chosen(qtbot, page, dialogs)
     assert dialog.signed.isHidden()
     dialog.finder.table.go_to(topics[1].id)
-    dialog._turn_current()
+    dialog.turn_current()
     assert dialog.signed.isVisible()
     assert dialog.signed.text().startswith("5 đồng chí đã ký bản của riêng một chuyên đề")
     dialog.reject()

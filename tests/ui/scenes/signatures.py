@@ -185,7 +185,7 @@ def _joint(stage: Stage) -> None:
     dialog = stage.dialog(TopicsDialog)
     stage.settle()
     dialog.finder.table.go_to_row(1)
-    dialog._turn_current()
+    dialog.turn_current()
 
 
 @_BOOK.scene("trust", TrustDialog)

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import fold, group_thousands
@@ -12,16 +10,16 @@ from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.joint_forms import TopicChoice
 from studycompanion.ui.context import Context
-from studycompanion.ui.form_dialog import FormDialog
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.theme import current
+from studycompanion.ui.tick_dialog import TickDialog
 from studycompanion.ui.tokens import Tone
 from studycompanion.ui.widgets.basics import label
 from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.words import tr
 
 
-class TopicsDialog(FormDialog):
+class TopicsDialog(TickDialog):
     """The topic in view always stays in; the form of the one that leads serves the others."""
 
     def __init__(self, parent: QWidget, context: Context, topic_id: str) -> None:
@@ -44,16 +42,9 @@ class TopicsDialog(FormDialog):
         self.fields.addWidget(label(hint, "muted"))
         self.fields.addWidget(self.finder)
         self.fields.addWidget(self.signed)
-        self.accept_button.setDefault(False)
-        self.finder.entered.connect(self._turn_current)
-        self.finder.table.clicked.connect(self._turn_current)
+        self.listen()
         context.tasks.read(lambda desk: joint_forms.choices(desk, topic_id), self._show, key=self)
         self.finder.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the list chooses a topic and never closes the sheet."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -74,13 +65,23 @@ class TopicsDialog(FormDialog):
         self.model.fill(found)
         self._say_signed()
 
-    def _turn_current(self) -> None:
+    def turn_current(self) -> None:
+        """Take the current topic in or out; the one in view stays."""
         line = self.finder.table.current()
         if isinstance(line, TopicChoice) and line.topic_id != self._topic_id:
             self.chosen ^= {line.topic_id}
-            for one in self.model.records:
-                self.model.replace(one)
-            self._say_signed()
+            self._show_chosen()
+
+    def turn_all(self) -> None:
+        """Take all topics in, or all but the one in view out."""
+        every = {one.topic_id for one in self.model.records}
+        self.chosen = {self._topic_id} if self.chosen == every else every
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        for one in self.model.records:
+            self.model.replace(one)
+        self._say_signed()
 
     def _say_signed(self) -> None:
         """Who signed for some of them only is asked once more: that is said before."""
