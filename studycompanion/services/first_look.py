@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studycompanion.domain.agenda import Line
+from studycompanion.domain.vietnamese import natural
 from studycompanion.services import kept_agenda
 from studycompanion.storage import first_look
 
@@ -58,7 +59,7 @@ def look(folder: Path, on: date) -> FirstRows | None:
     from studycompanion.domain.people import StatusKind, masked_card
 
     cells, members = rows
-    found = sorted((FirstCell(*row) for row in cells), key=lambda cell: _natural(cell.key))
+    found = sorted((FirstCell(*row) for row in cells), key=lambda cell: natural(cell.key))
     statuses = {status.value: status for status in StatusKind}
     return tuple(found), tuple(
         _member((*row[:-1], masked_card(row[-1])), statuses) for row in members
@@ -100,7 +101,3 @@ def _member(row: tuple[Any, ...], statuses: dict[str, StatusKind]) -> FirstMembe
 def _display(iso: str | None) -> str:
     """A stored date as lists show it: the parts turned round, without leading zeros."""
     return "/".join(part.lstrip("0") for part in reversed(iso.split("-"))) if iso else ""
-
-
-def _natural(key: str) -> list[tuple[int, str]]:
-    return [(int(w), "") if w.isdigit() else (-1, w) for w in key.split()]

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from studycompanion.domain.attendance import ABSENT, Mark, Totals
 from studycompanion.domain.study import StudySession, Topic
-from studycompanion.domain.vietnamese import fold, sort_key
+from studycompanion.domain.vietnamese import fold, natural, sort_key
 from studycompanion.services import counting
 from studycompanion.services.desk import Desk
 from studycompanion.storage.queries import attendance, people
@@ -86,7 +86,7 @@ def counts(desk: Desk, by: By, where: Where | None = None) -> tuple[Counted, ...
 
 def _order(by: By, name: str) -> tuple[str, list[tuple[int, str]]]:
     """People by their given names, all else by words with numbers in their order."""
-    return (sort_key(name), []) if by is By.MEMBER else ("", people.natural(fold(name)))
+    return (sort_key(name), []) if by is By.MEMBER else ("", natural(fold(name)))
 
 
 def member_sessions(desk: Desk, member_id: str) -> tuple[SlotLine, ...]:

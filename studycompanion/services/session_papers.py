@@ -13,7 +13,7 @@ from studycompanion.domain.paperwork import FormKind
 from studycompanion.domain.people import OrgUnit
 from studycompanion.domain.session_sheet import Card, SheetContent, SheetPerson
 from studycompanion.domain.study import StudySession, Topic
-from studycompanion.domain.vietnamese import unit_key
+from studycompanion.domain.vietnamese import natural, unit_key
 from studycompanion.errors import UserError
 from studycompanion.messages import word
 from studycompanion.services import counting, members, printable, rollcall, rules
@@ -22,7 +22,7 @@ from studycompanion.services.lists import EXCEL, SEPARATED, check_suffix, export
 from studycompanion.services.opening import setup_of, unit_title
 from studycompanion.services.rollcall import RollLine
 from studycompanion.services.word_papers import WORD, word_file
-from studycompanion.storage.queries import people, rolls
+from studycompanion.storage.queries import rolls
 from studycompanion.storage.unit_of_work import Reader
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _contents(
     ]
     if sheet is Sheet.MINUTES:
         parts = [_only_the_absent(part) for part in parts]
-    ordered = sorted(parts, key=lambda part: people.natural(unit_key(part.issuer)))
+    ordered = sorted(parts, key=lambda part: natural(unit_key(part.issuer)))
     return ordered, forms.parse_sheet_template(kept.body)
 
 

@@ -13,12 +13,11 @@ from studycompanion.domain.people import (
     UnitName,
 )
 from studycompanion.domain.settings import Setting
-from studycompanion.domain.vietnamese import tidy, unit_key
+from studycompanion.domain.vietnamese import natural, tidy, unit_key
 from studycompanion.errors import UserError
 from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.opening import home_id, name_of_unit
-from studycompanion.storage.queries.people import natural
 from studycompanion.storage.unit_of_work import Reader, UnitOfWork
 
 SECRETARY = "BÍ THƯ"

@@ -4,14 +4,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studycompanion.domain.vietnamese import fold
+from studycompanion.domain.vietnamese import fold, natural
 from studycompanion.messages import speaking, word
 from studycompanion.services import printable
 from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import EXCEL, check_suffix, export_list, swap_in
+from studycompanion.services.party_groups import group_name, group_order
 from studycompanion.services.reviews import PersonLine, overview
-from studycompanion.storage.queries.people import natural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,19 +41,6 @@ def unsigned(
 
 def _order(one: PersonLine) -> tuple[object, ...]:
     return natural(fold(one.cell_name)), one.cell_id, group_order(one.group)
-
-
-def group_order(group: str) -> tuple[bool, list[tuple[int, str]]]:
-    """Groups go by their number or name, those who are in none last."""
-    return not group, natural(fold(group))
-
-
-def group_name(group: str) -> str:
-    """A party group as people call it: rosters say "Tổ 2" or just "2"."""
-    if not group:
-        return word("unsigned", "no_group")
-    is_whole = fold(group).startswith("to ")
-    return group if is_whole else word("unsigned", "group", group=group)
 
 
 def write_unsigned(

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from studycompanion.domain.vietnamese import group_thousands
-from studycompanion.services.unsigned import group_name, group_order
+from studycompanion.services.party_groups import group_name, group_order
 from studycompanion.ui.widgets.choice_box import ChoiceBox
 from studycompanion.ui.widgets.finder import Finder
 from studycompanion.ui.words import tr

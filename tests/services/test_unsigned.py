@@ -10,7 +10,8 @@ from studycompanion.domain.work import Silent
 from studycompanion.errors import UserError
 from studycompanion.messages import speaking
 from studycompanion.services import paperwork, pen, topics
-from studycompanion.services.unsigned import group_name, unsigned, write_unsigned
+from studycompanion.services.party_groups import group_name
+from studycompanion.services.unsigned import unsigned, write_unsigned
 from tests.services.conftest import enrol, person
 
 

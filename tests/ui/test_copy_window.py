@@ -16,7 +16,8 @@ from tests.ui.fixtures import close, seen_copy, settle
 READING = {
     "Mở điểm danh", "Tài liệu", "Ai chưa học", "Theo chi bộ", "Việc khác", "Mở kế hoạch",
     "Xem năm trước", "Thao tác khác", "Phiếu nhắc…", "Theo dõi", "Lịch sử…", "Lưu hồ sơ…",
-    "Xuất Excel…", "Xuất Excel", "Xuất PDF", "Giấy tờ", "Khôi phục bản này", "Mở bản tự soi",
+    "Xuất Excel…", "Xuất Excel", "Xuất PDF", "Giấy tờ", "Khôi phục bản này",
+    "Thu gọn", "Mở bản tự soi",
 }  # fmt: skip
 """Buttons with words that change nothing in the data."""
 

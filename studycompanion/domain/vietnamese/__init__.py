@@ -5,7 +5,7 @@ from studycompanion.domain.vietnamese.partial_date import PartialDate
 from studycompanion.domain.vietnamese.sorting import sort_key
 from studycompanion.domain.vietnamese.text import fold, nfc, pasted, tidy, title_name
 from studycompanion.domain.vietnamese.units import unit_key
-from studycompanion.domain.vietnamese.words import date_in_words, display_date
+from studycompanion.domain.vietnamese.words import date_in_words, display_date, natural
 
 __all__ = [
     "PartialDate",
@@ -13,6 +13,7 @@ __all__ = [
     "display_date",
     "fold",
     "group_thousands",
+    "natural",
     "nfc",
     "pasted",
     "percent",

@@ -15,3 +15,8 @@ def date_in_words(place: str, day: date) -> str:
 def display_date(day: date) -> str:
     """A day in lists and fields: "05/02/2026"."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def natural(key: str) -> list[tuple[int, str]]:
+    """A folded name cut into words, so that number 2 comes before number 10."""
+    return [(int(w), "") if w.isdigit() else (-1, w) for w in key.split()]

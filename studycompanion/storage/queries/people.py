@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from studycompanion.domain.people import RoleKind, StatusKind, UnitKind, masked_card
-from studycompanion.domain.vietnamese import PartialDate, fold
+from studycompanion.domain.vietnamese import PartialDate, fold, natural
 from studycompanion.storage.queries import holds
 from studycompanion.storage.tables import (
     member,
@@ -103,11 +103,6 @@ def cells(connection: sa.Connection, on: date) -> tuple[CellLine, ...]:
     )
     lines = [CellLine(r.id, r.name, r.key, r.n or 0) for r in connection.execute(query)]
     return tuple(sorted(lines, key=lambda line: natural(line.key)))
-
-
-def natural(key: str) -> list[tuple[int, str]]:
-    """A unit key cut into words so that number 2 comes before number 10."""
-    return [(int(w), "") if w.isdigit() else (-1, w) for w in key.split()]
 
 
 def has_post(on: date) -> sa.ColumnElement[bool]:
