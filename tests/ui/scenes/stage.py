@@ -11,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize, QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabWidget, QWidget
+from shiboken6 import isValid
 
 from studycompanion.services import demo
 from studycompanion.ui.changes_hub import ChangesHub
@@ -210,7 +211,8 @@ def _close(window: MainWindow) -> None:
     window.closed.connect(lambda: closed.append(window))
     window.close()
     _wait(lambda: bool(closed))
-    window.deleteLater()
+    if isValid(window):
+        window.deleteLater()
 
 
 def _wait(is_done: Callable[[], bool]) -> None:
