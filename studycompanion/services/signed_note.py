@@ -26,8 +26,8 @@ def returned(desk: Desk, member_id: str, topic_id: str) -> Returned:
 
 def _note(desk: Desk, member_id: str, topic_id: str) -> str:
     with desk.read() as reader:
-        found = papers.forms_of(reader.connection, topic_id)
-        mine = [f for f in found if f.member_id == member_id and f.state.is_signed]
+        found = papers.forms_of(reader.connection, topic_id, member_id=member_id)
+        mine = [form for form in found if form.state.is_signed]
         if not mine:
             return ""
         if mine[-1].state is not FormState.SIGNED_DIGITALLY:
