@@ -5,6 +5,7 @@ usage.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -115,8 +116,13 @@ def run(words: Sequence[str], *, clock: Clock) -> int | None:
         answer = _do(chosen, clock)
         told = answer if isinstance(answer, Answer) else Answer(answer, 0)
         show(told.value, as_json=chosen.json)
+        sys.stdout.flush()
     except CodedError as error:
         print(say(error), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever reads the answer has seen enough; what is left in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         print(word("cli", "stopped"), file=sys.stderr)

@@ -1,5 +1,7 @@
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -274,6 +276,15 @@ def test_stopping_with_the_keyboard_says_so(ward, monkeypatch):
     assert ward("topic", "list", code=1).startswith("Đã dừng")
     monkeypatch.undo()
     assert ward("topic", "list") == []
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(ward, data_folder, clock, monkeypatch, capsys):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed:
+        monkeypatch.setattr(sys, "stdout", closed)
+        assert cli.run(["data", "history", "--data", str(data_folder)], clock=clock) == 1
+    assert capsys.readouterr().err == ""
 
 
 def test_without_a_command_the_window_is_meant(tmp_path, clock, monkeypatch, capsys):
