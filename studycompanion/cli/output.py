@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,8 @@ def _cell(value: Any) -> str:
         from studycompanion.domain.vietnamese import percent
 
         return percent(Fraction(value).limit_denominator(1_000_000))
+    if isinstance(value, datetime):
+        return f"{value.astimezone():%d/%m/%Y %H:%M}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "".join(f"\n  {_row(row)}" for row in value) or "—"
     return str(value)

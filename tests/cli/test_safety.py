@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from studycompanion import cli
+from studycompanion.cli.output import show
 from studycompanion.storage import lock
 from studycompanion.storage.engine import bare_connect
 from studycompanion.storage.files import replace_file
@@ -213,3 +214,9 @@ def test_at_a_terminal_it_is_asked(behind, monkeypatch, typed, said):
     monkeypatch.setattr(sys, "stdin", Terminal(f"{typed}\n"))
     answer = behind("topic", "list", code=1 if said else 0)
     assert said is None or said in answer
+
+
+def test_a_moment_is_told_to_people_as_they_write_it(capsys):
+    at = datetime(2026, 11, 21, 17, 2, 33, 946380).astimezone()
+    show([{"at": at, "step": "Sao lưu"}], as_json=False)
+    assert capsys.readouterr().out == "21/11/2026 17:02  Sao lưu\n"
