@@ -10,7 +10,8 @@ _CARD = argument("--card", action="store_true", help="write card numbers in full
 
 def _show(seat: Seat) -> object:
     words = seat.words
-    return member_record.member_record(seat.desk, words.member, with_card=words.card)
+    told = member_record.member_record if words.json else member_record.told_record
+    return told(seat.desk, words.member, with_card=words.card)
 
 
 def _record(seat: Seat) -> object:

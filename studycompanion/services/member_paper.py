@@ -1,4 +1,4 @@
-"""A person's record as blocks of a paper, in Vietnamese."""
+"""A person's record as blocks of a paper, in Vietnamese, or as lines of text."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +14,24 @@ _SAID = "member_record"
 def paper_blocks(record: Mapping[str, Any]) -> tuple[Block, ...]:
     """What the paper says, in reading order; what nothing is kept of is left out."""
     return tuple(_blocks(record))
+
+
+def paper_lines(record: Mapping[str, Any]) -> list[str]:
+    """The same in lines of text, in the language spoken; rows of a table are indented."""
+    return [line for block in _blocks(record) for line in _lines(block)]
+
+
+def _lines(block: Block) -> tuple[str, ...]:
+    match block:
+        case Title():
+            return (block.title, block.subject)
+        case FieldLine():
+            return (f"{block.label}{block.value}",)
+        case Table():
+            return tuple("  " + "  ".join(filter(None, row)) for row in block.rows)
+        case Heading() | Paragraph():
+            return (block.text,)
+    raise TypeError(type(block).__name__)
 
 
 def _blocks(record: Mapping[str, Any]) -> Iterator[Block]:

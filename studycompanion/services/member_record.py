@@ -26,7 +26,7 @@ from studycompanion.services.demo.marking import mark_of, with_mark
 from studycompanion.services.desk import Desk
 from studycompanion.services.lists import check_suffix, swap_in
 from studycompanion.services.member_history import SHOWN
-from studycompanion.services.member_paper import paper_blocks
+from studycompanion.services.member_paper import paper_blocks, paper_lines
 from studycompanion.services.opening import unit_title
 from studycompanion.services.past_reviews import shown
 from studycompanion.services.review_forms import Part
@@ -79,6 +79,11 @@ def member_record(desk: Desk, member_id: str, *, with_card: bool = False) -> dic
         }
 
 
+def told_record(desk: Desk, member_id: str, *, with_card: bool = False) -> list[str]:
+    """The record in lines for people; raises ``UserError("not_there")``."""
+    return paper_lines(member_record(desk, member_id, with_card=with_card))
+
+
 def export_record(desk: Desk, member_id: str, path: Path, *, with_card: bool = False) -> Path:
     """Write the record to a .json or .pdf file.
 
@@ -118,7 +123,11 @@ def _review(
 ) -> dict[str, Any]:
     parts = review_forms.parts(reader.get(FormTemplate, review.template_id))
     known = {(part.side, part.key): part for part in parts}
-    texts, at = reader.find(ReviewText, review_id=review.id), review.entered_at
+    at, order = review.entered_at, list(known)
+    texts = sorted(
+        reader.find(ReviewText, review_id=review.id),
+        key=lambda t: order.index((t.side, t.part)) if (t.side, t.part) in known else len(order),
+    )
     return {
         "topic": topics.get(review.topic_id or "", ""),
         "year": review.year,

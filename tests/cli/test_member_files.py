@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from studycompanion import cli
+
 ROSTER = Path(__file__).parent.parent / "data" / "roster-cell-48.xlsx"
 
 
@@ -19,6 +21,15 @@ def test_everything_of_a_member_is_shown_and_written(ward, tmp_path):
     paper = tmp_path / "hồ sơ.pdf"
     ward("member", "record", one, "--out", paper)
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_a_member_is_shown_in_words_with_every_value_named(ward, data_folder, clock, capsys):
+    ward("roster", "import", ROSTER)
+    [one, *_] = [m["id"] for m in ward("member", "list") if m["full_name"] == "Đỗ Thu An"]
+    assert cli.run(["member", "show", one, "--data", str(data_folder)], clock=clock) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[:4] == ["HỒ SƠ ĐẢNG VIÊN", "Đỗ Thu An", "Ngày sinh: 29/6/1943", "Giới tính: Nữ"]
+    assert said[-2:] == ["  Chi bộ  Chi bộ tổ dân phố số 1", "  Trạng thái  Chính thức"]
 
 
 def test_the_list_written_is_a_roster_that_changes_nothing(ward, tmp_path):

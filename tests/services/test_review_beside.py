@@ -166,3 +166,12 @@ def test_the_members_record_names_answers_and_who_typed_them(desk, topic, who, t
     paper = " ".join("".join(page.extract_text() for page in pages).split())
     assert "Nhập thay: Trần Văn Mẫu" in paper
     assert "Chi bộ đề xuất xếp loại mức chất lượng: Hoàn thành tốt nhiệm vụ" in paper
+
+
+def test_the_record_tells_the_parts_in_the_order_of_their_form(desk, topic, who):
+    asked = [section.key for section in reviews.open_review(desk, topic.id, who).sections]
+    assert len(asked) > 4
+    for key in reversed(asked):
+        write(desk, topic, who, key, "Đã ghi.")
+    [review] = member_record(desk, who)["reviews"]
+    assert [text["part"] for text in review["texts"]] == asked
