@@ -13,8 +13,8 @@ def _erase(seat: Seat) -> object:
     words = seat.words
     seen = erasing.foresee(seat.desk, words.member)
     answer: dict[str, Any] = {
-        "erased": words.member,
-        "kept_counts": {word("tables", kind): n for kind, n in seen.counts.items()},
+        "would_erase" if words.dry_run else "erased": words.member,
+        "kept_counts": _counts(seen, in_words=not words.json),
         "mentions": _mentions(seen),
     }
     if words.dry_run:
@@ -33,6 +33,12 @@ def _erase(seat: Seat) -> object:
         "backup_after": done.backup,
         "backup_words": word("erased", "backups", count=done.older_backups),
     }
+
+
+def _counts(seen: Foreseen, *, in_words: bool) -> dict[str, int] | str:
+    """How many records of each kind stay, named; one line of text for people."""
+    counts = {word("tables", kind): n for kind, n in seen.counts.items()}
+    return ", ".join(f"{name} ({n})" for name, n in counts.items()) if in_words else counts
 
 
 def _mentions(seen: Foreseen) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from studycompanion import cli
 from studycompanion.storage.store import DATA
 
 NAME = "Lò Thị Lính Canh"
@@ -24,8 +25,17 @@ def has_name(folder):
 def test_a_dry_run_only_tells_what_stays(named, data_folder):
     command, one = named
     told = command("member", "erase", one, "--reason", "Theo đơn", "--dry-run")
-    assert told == {"erased": one, "kept_counts": {}, "mentions": ""}
+    assert told == {"would_erase": one, "kept_counts": {}, "mentions": ""}
     assert has_name(data_folder)
+
+
+def test_a_dry_run_never_says_that_anybody_was_erased(named, data_folder, clock, capsys):
+    _, one = named
+    words = ("member", "erase", one, "--reason", "Theo đơn", "--dry-run")
+    assert cli.run([*words, "--data", str(data_folder)], clock=clock) == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first == f"Nếu gỡ dữ liệu của (chưa gỡ gì): {one}"
+    assert second == "Số liệu giữ lại: "
 
 
 def test_who_is_erased_leaves_a_note_and_no_text(named, data_folder):
