@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -25,9 +24,9 @@ from studycompanion.ui.parting import Parting
 from studycompanion.ui.read_only import ReadOnlyBand, under_bands
 from studycompanion.ui.safety_watch import SafetyWatch
 from studycompanion.ui.sample import MARK, SampleBand, title_of
-from studycompanion.ui.signing.dropping import PdfDrop
 from studycompanion.ui.status_line import StatusLine
 from studycompanion.ui.surroundings import Surroundings
+from studycompanion.ui.taking import Taking
 from studycompanion.ui.theme import Look, Scheme, apply_look, current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.unkept import try_again
@@ -73,7 +72,7 @@ class MainWindow(QMainWindow):
         self.surroundings = Surroundings(context.folder, self)
         self.hold = Hold(self)
         self.gate = LockGate(self)
-        self.drop = PdfDrop(self)
+        self.taking = Taking(self)
         self._lay_out(kept or {})
         self._connect()
         wanted = page or context.preferences.comforts.page
@@ -125,36 +124,6 @@ class MainWindow(QMainWindow):
         """Show a record on a page."""
         self.visit(key)
         self.pages[key].open_record(record_id)
-
-    def verify(self, paths: Sequence[Path]) -> None:
-        """Check the signatures of files, or ask for some."""
-        from studycompanion.ui.signing import taking
-
-        self.leave_page()
-        taking.verify(self, self.context, paths)
-
-    def take_scans(self, paths: Sequence[Path]) -> None:
-        """Read scanned papers and ask where each page goes."""
-        from studycompanion.ui.signing import taking
-
-        self.leave_page()
-        taking.take_scans(self, self.context, paths)
-
-    def take_files(self, paths: Sequence[Path]) -> None:
-        """File scans among dropped PDF files, and check the signatures of the others."""
-        from studycompanion.ui.signing import taking
-
-        self.leave_page()
-        taking.take_files(self, self.context, paths)
-
-    def take_word_forms(self, paths: Sequence[Path]) -> None:
-        """Read Word forms that members filled in, over the page of reviews."""
-        from studycompanion.ui.pages.reviews.page import ReviewsPage
-
-        self.visit("reviews")
-        page = self.page_in_view()
-        if isinstance(page, ReviewsPage):
-            page.word.look_at(paths)
 
     def page_in_view(self) -> Page:
         """The page in view."""
@@ -236,9 +205,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.history.about_to_act.connect(self.leave_page)
         self.history.noted.connect(self.status.note)
-        self.drop.dropped.connect(self.take_files)
-        self.drop.pictures_dropped.connect(self.take_scans)
-        self.drop.words_dropped.connect(self.take_word_forms)
         self.parting.ended.connect(self._on_parted)
         self.context.hub.replaced.connect(self._on_replaced)
         self.gate.locking.put_away.connect(self._part)

@@ -181,7 +181,7 @@ class Menus:
         AccessesDialog(self._window, self._window.context).open()
 
     def _open_verify(self) -> None:
-        self._window.verify(())
+        self._window.taking.verify(())
 
     def _open_trust(self) -> None:
         from studycompanion.ui.signing.trust_dialog import TrustDialog

@@ -162,7 +162,7 @@ def as_scanned(pdf, out):
 def test_a_dropped_scan_is_filed_and_other_files_are_checked(page, desk, dialogs, tmp_path):
     first, second = papers(desk, tmp_path)
     scan = as_scanned(first, tmp_path / "quét.pdf")
-    page.around.drop.dropped.emit([second, scan])
+    page.around.taking.drop.dropped.emit([second, scan])
     page.settle()
     dialog = dialogs.expect(ScanDialog)
     page.settle()
@@ -181,6 +181,6 @@ def test_dropped_pictures_are_scans_and_pdf_are_not(page, dialogs, tmp_path):
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.pdf", "b.JPG", "c.txt")])
     assert [one.name for one in pdf_paths(data)] == ["a.pdf"]
     assert [one.name for one in picture_paths(data)] == ["b.JPG"]
-    page.around.drop.pictures_dropped.emit([white(tmp_path)])
+    page.around.taking.drop.pictures_dropped.emit([white(tmp_path)])
     page.settle()
     assert [one.fate for one in dialogs.expect(ScanDialog).pages] == [Fate.NO_CODE]

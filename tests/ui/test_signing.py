@@ -354,7 +354,7 @@ def test_trusting_the_issuer_turns_the_verdict(qtbot, page, desk, dialogs, tmp_p
     paper, top = tmp_path / "a.pdf", tmp_path / "ca.cer"
     paper.write_bytes(once())
     top.write_bytes(authority().der)
-    page.around.verify([paper])
+    page.around.taking.verify([paper])
     dialog = dialogs.expect(VerifyDialog)
     qtbot.waitUntil(lambda: bool(cards(dialog)), timeout=30_000)
     assert dialog.verdicts[0].checked.level is Level.DOUBTFUL
@@ -402,7 +402,7 @@ def test_what_is_no_certificate_is_refused_in_words(page, dialogs, tmp_path):
 
 
 def test_a_file_that_went_away_is_told_in_the_dialog(qtbot, page, dialogs, tmp_path):
-    page.around.verify([tmp_path / "không có.pdf"])
+    page.around.taking.verify([tmp_path / "không có.pdf"])
     dialog = dialogs.expect(VerifyDialog)
     qtbot.waitUntil(lambda: "Không mở được tệp" in words_in(dialog), timeout=30_000)
     dialog.accept()
