@@ -7,7 +7,7 @@ from pathlib import Path
 from studycompanion.cli.command import Answer, Command, Seat, argument
 from studycompanion.cli.secret import NEW_VARIABLE, VARIABLE, ask
 from studycompanion.errors import UserError
-from studycompanion.services import backups, checking, history_list, rehearsal, safekeeping
+from studycompanion.services import backups, checking, history, history_list, rehearsal, safekeeping
 
 
 def _check(seat: Seat) -> object:
@@ -51,8 +51,19 @@ def _history(seat: Seat) -> object:
         return Answer(told, int(bool(proof.problems)))
     found = history_list.entries(seat.desk, record_id=words.record or "", limit=words.limit)
     return [
-        {"at": one.at, "who": one.who, "step": one.step, "records": one.records} for one in found
+        {
+            "at": one.at,
+            "who": one.who,
+            "step": one.step,
+            "records": one.records,
+            "id": one.id,
+        }
+        for one in found
     ]
+
+
+def _undo(seat: Seat) -> object:
+    return {"undone": history.undo_step(seat.desk, seat.words.step).value}
 
 
 def _password(seat: Seat) -> object:
@@ -112,6 +123,13 @@ COMMANDS = (
             argument("--limit", type=int, default=200, metavar="N", help="at most so many"),
         ),
         action=_history,
+    ),
+    Command(
+        noun="data",
+        verb="undo",
+        help="take a step of the history back, while nothing is built on it",
+        arguments=(argument("step", metavar="STEP", help="its id, as data history tells it"),),
+        action=_undo,
     ),
     Command(
         noun="data",

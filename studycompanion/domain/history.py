@@ -60,10 +60,11 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The part of a change set that undo and redo look at."""
+    """The part of a change set that undo and redo look at; ``undo_of`` is what it took back."""
 
     id: str
     mode: Mode
+    undo_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,20 @@ class Stacks:
 
 
 def stacks(steps: Iterable[Step]) -> Stacks:
-    """What can be undone and redone after ``steps``, given oldest first."""
+    """What can be undone and redone after ``steps``, given oldest first.
+
+    A step that was chosen from the history is taken back out of turn.
+    """
     undo: list[str] = []
     redo: list[str] = []
     for step in steps:
         if step.mode is Mode.QUIET:
             continue
         if step.mode is Mode.UNDO:
-            undo = undo[:-1]
+            undo = [one for one in undo if one != step.undo_of]
             redo.append(step.id)
         elif step.mode is Mode.REDO:
-            redo = redo[:-1]
+            redo = [one for one in redo if one != step.undo_of]
             undo.append(step.id)
         else:
             redo = []

@@ -101,9 +101,19 @@ def is_due(desk: Desk) -> bool:
 
 
 def has_recent(desk: Desk) -> bool:
-    """Whether the newest backup is younger than the minutes of the timer."""
+    """Whether the newest backup is younger than the minutes of the timer.
+
+    One from before the first people came in is none that would help.
+    """
     one, allowed = newest(desk), timedelta(minutes=notes.read(desk.folder).every_minutes)
-    return one is not None and timedelta(0) <= desk.clock() - one.made_at < allowed
+    if one is None or _is_of_nobody(desk, one):
+        return False
+    return timedelta(0) <= desk.clock() - one.made_at < allowed
+
+
+def _is_of_nobody(desk: Desk, one: Backup) -> bool:
+    """Whether a backup holds nobody while the data does."""
+    return not one.people and bool(rotation.facts_now(desk.store).counts.get("member"))
 
 
 def if_due(desk: Desk) -> Path | None:
@@ -184,7 +194,7 @@ def _differing(tables: Iterable[str], then: dict[str, int], now: dict[str, int])
 def status(desk: Desk) -> tuple[KeepingLine, ...]:
     """How safe the data is, a sentence each: here, in the second place, after a loss of rows."""
     last, told = newest(desk), notes.read(desk.folder)
-    found = [_status_here(last), _status_there(desk, last)]
+    found = [_status_here(desk, last), _status_there(desk, last)]
     if told.rehearsed_at:
         key = "rehearsal_bad" if told.rehearsal_trouble else "rehearsal_good"
         at = datetime.fromisoformat(told.rehearsed_at)
@@ -201,10 +211,11 @@ def moment(at: datetime) -> str:
     return f"{at:%d/%m %H:%M}"
 
 
-def _status_here(last: Backup | None) -> KeepingLine:
+def _status_here(desk: Desk, last: Backup | None) -> KeepingLine:
     if last is None:
         return KeepingLine(word("keeping", "here_none"), False)
-    return KeepingLine(word("keeping", "good", place=word("keeping", "here"), **_told(last)), True)
+    words = word("keeping", "good", place=word("keeping", "here"), **_told(last))
+    return KeepingLine(words, not _is_of_nobody(desk, last))
 
 
 def _told(one: Backup) -> dict[str, object]:

@@ -87,6 +87,26 @@ def redo(desk: Desk) -> Done[str]:
     return _take_back(desk, set_id, Mode.REDO)
 
 
+def undo_step(desk: Desk, set_id: str) -> Done[str]:
+    """Take back a step chosen from the history, whatever was done since; returns its name.
+
+    Raises ``UserError`` ``step_unknown``, ``step_stays`` for one that cannot be taken back, such as
+    issuing papers, and ``built_on`` where something written later needs what it wrote.
+    """
+    with desk.read() as reader:
+        header = journal.find_header(reader.connection, set_id)
+    if header is None:
+        raise UserError("step_unknown")
+    if header.mode not in (Mode.DO, Mode.REDO):
+        raise UserError("step_stays")
+    try:
+        return _take_back(desk, set_id, Mode.UNDO)
+    except UserError as error:
+        if error.code != "moved_on":
+            raise
+        raise UserError("built_on") from error
+
+
 def _take_back(desk: Desk, set_id: str, mode: Mode) -> Done[str]:
     with desk.read() as reader:
         header = journal.header(reader.connection, set_id)

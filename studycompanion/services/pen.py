@@ -37,7 +37,8 @@ def note_signed(
     """Note that forms were signed with a pen; those that are signed already stay as they are.
 
     ``cell_id`` "" means every cell, no ``members`` everybody. Raises ``UserError``
-    "signed_in_future", or "nothing_to_note" where nobody has a form to sign.
+    "signed_in_future", "no_forms_made" where nobody has a form yet, or "nothing_to_note" where
+    those that are made are signed already.
     """
     if on > desk.today:
         raise UserError("signed_in_future")
@@ -56,7 +57,7 @@ def note_signed(
                 tx.uow.change(form, state=FormState.SIGNED_ON_PAPER, **said)
                 count += 1
         if not count:
-            raise UserError("nothing_to_note")
+            raise UserError("nothing_to_note" if len(without) < len(lines) else "no_forms_made")
     return Done(PenNoted(count, tuple(without)), tx.changes)
 
 

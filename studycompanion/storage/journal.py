@@ -41,18 +41,26 @@ def change_of(data: sa.RowMapping) -> Change:
 def recent_steps(connection: sa.Connection, origin: str) -> list[Step]:
     """The newest steps of ``origin``, oldest first, as far back as undo reaches."""
     query = (
-        sa.select(change_set.c.id, change_set.c.mode)
+        sa.select(change_set.c.id, change_set.c.mode, change_set.c.undo_of)
         .where(change_set.c.origin == origin, change_set.c.mode != Mode.QUIET.value)
         .order_by(change_set.c.number.desc())
         .limit(REMEMBERED_STEPS)
     )
-    return [Step(row.id, Mode(row.mode)) for row in reversed(connection.execute(query).all())]
+    rows = reversed(connection.execute(query).all())
+    return [Step(row.id, Mode(row.mode), row.undo_of) for row in rows]
 
 
 def header(connection: sa.Connection, change_set_id: str) -> ChangeSet:
     """The header of one change set."""
     query = sa.select(change_set).where(change_set.c.id == change_set_id)
     return header_of(connection.execute(query).mappings().one())
+
+
+def find_header(connection: sa.Connection, change_set_id: str) -> ChangeSet | None:
+    """The header of a change set, None where there is none of that id."""
+    query = sa.select(change_set).where(change_set.c.id == change_set_id)
+    found = connection.execute(query).mappings().one_or_none()
+    return header_of(found) if found else None
 
 
 def of_steps(connection: sa.Connection, steps: tuple[str, ...]) -> list[ChangeSet]:

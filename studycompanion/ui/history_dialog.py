@@ -1,17 +1,20 @@
-"""Everything that was ever done with the data: filters, and the proof that nobody changed it."""
+"""Everything that was ever done with the data: filters, the proof, and taking one step back."""
 
 from datetime import datetime, time, timedelta, tzinfo
 
 from PySide6.QtWidgets import QWidget
 
+from studycompanion.domain.history import Mode
 from studycompanion.domain.vietnamese import group_thousands
 from studycompanion.errors import CodedError, UserError
 from studycompanion.messages import say
-from studycompanion.services import history_list
+from studycompanion.services import history, history_list
+from studycompanion.services.changes import Done
 from studycompanion.services.desk import Desk
 from studycompanion.services.history_list import HistoryEntry, HistoryProof
 from studycompanion.ui import dialogs
 from studycompanion.ui.context import Context
+from studycompanion.ui.holding import changing
 from studycompanion.ui.models.records import Cell, Column, RecordModel
 from studycompanion.ui.reading import whole_day
 from studycompanion.ui.tokens import SPACE
@@ -43,6 +46,9 @@ class HistoryDialog(ListSheet):
             field.left.connect(self.reload)
         self.sentence = label("", "muted")
         self.proof = button(tr("Kiểm chứng"), self.prove, icon_name="done")
+        self.take_back = button(tr("Hoàn tác việc này…"), self._on_take_back, icon_name="undo")
+        changing(self.take_back)
+        self.table.selectionModel().currentChanged.connect(self._show_take_back)
         self._lay_out()
         self.step.fill([("", tr("Tất cả"))])
         context.tasks.read(history_list.step_names, self._on_names)
@@ -86,9 +92,39 @@ class HistoryDialog(ListSheet):
         filters.addLayout(column(caption, self.step, None, spacing=SPACE.hair), 2)
         filters.addWidget(self.since, 1)
         filters.addWidget(self.until, 1)
-        buttons = row(self.proof, None, button(tr("Đóng"), self.accept, kind="primary"))
+        buttons = row(
+            self.proof, self.take_back, None, button(tr("Đóng"), self.accept, kind="primary")
+        )
         self.lay_out(filters, self.sentence, self.table, buttons, grows=self.table)
         self.table.setFocus()
+
+    def _show_take_back(self) -> None:
+        line = self.table.current()
+        is_step = isinstance(line, HistoryEntry) and line.mode in (Mode.DO, Mode.REDO)
+        self.take_back.setEnabled(is_step)
+
+    def _on_take_back(self) -> None:
+        line = self.table.current()
+        if not isinstance(line, HistoryEntry):
+            return
+        wanted = line.id
+        question = tr(
+            "Hoàn tác “{step}” ({n} mục)? Chỉ được khi chưa có điều gì ghi sau dựa vào việc này.",
+            step=line.step,
+            n=group_thousands(line.records),
+        )
+        dialogs.ask(self, question, tr("Hoàn tác"), then=lambda: self._take_back(wanted))
+
+    def _take_back(self, wanted: str) -> None:
+        self._context.tasks.write(
+            lambda desk: history.undo_step(desk, wanted),
+            self._on_taken_back,
+            failed=self._on_not_proved,
+        )
+
+    def _on_taken_back(self, done: Done[str]) -> None:
+        self.reload()
+        dialogs.tell(self, tr("Đã hoàn tác: {step}", step=done.value))
 
     def _on_names(self, names: dict[str, str]) -> None:
         ordered = sorted(names.items(), key=lambda pair: pair[1])
@@ -96,6 +132,7 @@ class HistoryDialog(ListSheet):
 
     def _on_entries(self, entries: tuple[HistoryEntry, ...]) -> None:
         self.model.fill(entries)
+        self._show_take_back()
         count = group_thousands(len(entries))
         if len(entries) == _MOST:
             self.sentence.setText(tr("{n} việc mới nhất; lọc theo ngày để xem cũ hơn.", n=count))

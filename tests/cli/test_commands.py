@@ -372,6 +372,7 @@ def test_every_command_of_the_issue_is_there():
         ("data", "keep"),
         ("data", "export"),
         ("data", "history"),
+        ("data", "undo"),
         ("data", "import"),
         ("data", "rehearse"),
         ("data", "restore"),

@@ -144,6 +144,14 @@ def test_everything_goes_out_and_comes_in_again(filled, tmp_path, clock, capsys,
     assert json.loads(capsys.readouterr().out)["recovery_key"]
 
 
+def test_a_step_of_the_history_is_taken_back_by_its_id(filled):
+    filled("topic", "add", "--title", "Mới", "--year", "2026")
+    newest = filled("data", "history", "--limit", "1")[0]
+    assert filled("data", "undo", newest["id"])["undone"] == newest["step"]
+    assert "Mới" not in str(filled("topic", "list"))
+    assert "không hoàn tác được" in filled("data", "undo", newest["id"], code=1)
+
+
 def test_how_many_backups_are_kept_is_told_and_changed(filled):
     before = filled("data", "keep")
     assert before == {

@@ -38,9 +38,19 @@ PRIMITIVES = st.none() | st.booleans() | st.integers() | st.text()
 BODIES = st.dictionaries(st.text(), st.tuples(PRIMITIVES, PRIMITIVES))
 
 
+def steps_of(*modes):
+    """Steps named 1, 2, 3 …; each undo and redo takes what was next, or something before all."""
+    made = []
+    for number, mode in enumerate(modes, start=1):
+        now = stacks(made)
+        of = {UNDO: now.undo, REDO: now.redo}.get(mode)
+        made.append(Step(str(number), mode, None if of is None else ("before", *of)[-1]))
+    return made
+
+
 def after(*modes):
-    """The stacks after steps named 1, 2, 3 …"""
-    return stacks(Step(str(number), mode) for number, mode in enumerate(modes, start=1))
+    """The stacks after ``steps_of``."""
+    return stacks(steps_of(*modes))
 
 
 @pytest.mark.parametrize(
@@ -70,10 +80,16 @@ def test_what_can_be_undone_and_redone(modes, undo, redo):
 
 @given(st.lists(st.sampled_from([DO, UNDO, REDO, BARRIER, QUIET]), max_size=60), st.integers(0, 59))
 def test_a_window_of_steps_never_offers_another_step_than_the_whole(modes, cut):
-    whole, steps = after(*modes), [Step(str(n), m) for n, m in enumerate(modes, start=1)]
-    window = stacks(steps[cut:])
+    steps = steps_of(*modes)
+    whole, window = stacks(steps), stacks(steps[cut:])
     assert whole.undo[len(whole.undo) - len(window.undo) :] == window.undo
     assert whole.redo[len(whole.redo) - len(window.redo) :] == window.redo
+
+
+def test_a_step_that_was_chosen_leaves_the_others_in_their_order():
+    steps = [Step("1", DO), Step("2", DO), Step("3", DO), Step("4", UNDO, "1")]
+    assert stacks(steps) == Stacks(("2", "3"), ("4",))
+    assert stacks([*steps, Step("5", REDO, "4")]) == Stacks(("2", "3", "5"), ())
 
 
 def test_the_inverse_gives_back_the_old_values():

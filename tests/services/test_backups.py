@@ -233,3 +233,14 @@ def test_a_number_beyond_its_limits_is_refused_and_nothing_changes(desk, name, b
         backups.change_keeping(desk, wrong)
     assert f"từ {least} đến {most}" in say(refused.value)
     assert backups.keeping(desk) == known
+
+
+def test_a_backup_of_nobody_is_none_once_people_came_in(desk, clock):
+    safekeeping.backup(desk)
+    clock.advance(minutes=1)
+    assert safekeeping.backup_if_due(desk) is None
+    enrol(desk, "Lê An")
+    assert not backups.status(desk)[0].is_good
+    assert safekeeping.backup_if_due(desk) is not None
+    assert backups.status(desk)[0].is_good
+    assert safekeeping.backup_if_due(desk) is None

@@ -7,9 +7,10 @@ import pytest
 
 from studycompanion import messages
 from studycompanion.domain.record import Actor
+from studycompanion.errors import UserError
 from studycompanion.paths import resource
-from studycompanion.services import history, history_list, topics
-from tests.services.conftest import enrol
+from studycompanion.services import history, history_list, members, topics
+from tests.services.conftest import enrol, session_of
 
 
 @pytest.fixture
@@ -78,3 +79,45 @@ def test_a_history_that_somebody_changed_is_not(told):
     proof = history_list.verify(told)
     assert len(proof.problems) == 1
     assert "bước số 2" in proof.problems[0]
+
+
+def entry_of(desk, code):
+    return next(one for one in history_list.entries(desk) if one.code == code)
+
+
+def test_an_import_is_taken_back_later_while_nothing_is_built_on_it(desk):
+    enrol(desk, "Lê An", "Vũ Bình")
+    roster = entry_of(desk, "roster_import")
+    topics.add_topic(desk, "Chuyên đề", 2026)
+    assert history.undo_step(desk, roster.id).value == roster.step
+    assert members.list_members(desk) == ()
+    assert len(topics.list_topics(desk)) == 1
+    assert history.next_steps(desk).undo == "Thêm chuyên đề Chuyên đề"
+    with pytest.raises(UserError, match="built_on"):
+        history.undo_step(desk, roster.id)
+    history.redo(desk)
+    assert len(members.list_members(desk)) == 2
+    history.undo(desk)
+    history.undo(desk)
+    assert topics.list_topics(desk) == ()
+    assert not history_list.verify(desk).problems
+
+
+def test_what_was_written_later_keeps_an_import(desk, evening):
+    [an, _] = enrol(desk, "Lê An", "Vũ Bình")
+    roster = entry_of(desk, "roster_import")
+    topic = topics.add_topic(desk, "Chuyên đề", 2026).value
+    session_of(desk, topic, evening)
+    with pytest.raises(UserError, match="built_on"):
+        history.undo_step(desk, roster.id)
+    members.change_member(desk, an, 1, phone="0912000002")
+    with pytest.raises(UserError, match="built_on"):
+        history.undo_step(desk, roster.id)
+    assert len(members.list_members(desk)) == 2
+
+
+def test_some_steps_stay_and_unknown_ones_are_none(desk):
+    with pytest.raises(UserError, match="step_stays"):
+        history.undo_step(desk, entry_of(desk, "setup").id)
+    with pytest.raises(UserError, match="step_unknown"):
+        history.undo_step(desk, "không có")

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from studycompanion.services import backups, checking, members, restoring, safekeeping
+from studycompanion.services import backups, checking, members, restoring, safekeeping, topics
 from studycompanion.services.checking import Problem, Repaired
 from studycompanion.ui.dialogs import Message
 from studycompanion.ui.history_dialog import HistoryDialog
@@ -227,6 +227,39 @@ def test_the_history_is_listed_narrowed_and_proved(qtbot, window, section, dialo
     dialog.proof.click()
     settle(qtbot, window)
     assert dialog.sentence.text().startswith("Nhật ký nguyên vẹn")
+    dialog.accept()
+
+
+def test_a_step_of_the_history_is_taken_back_after_a_question(
+    qtbot, window, section, desk, dialogs
+):
+    section.history.click()
+    dialog = dialogs.expect(HistoryDialog)
+    settle(qtbot, window)
+    codes = [one.code for one in dialog.model.records]
+    dialog.table.go_to_row(codes.index("setup"))
+    assert not dialog.take_back.isEnabled()
+    dialog.table.go_to_row(codes.index("topic_add"))
+    dialog.take_back.click()
+    question = dialogs.expect(Message)
+    assert question.sentence.text().startswith("Hoàn tác “Thêm chuyên đề")
+    question.accept()
+    told = dialogs.expect(Message)
+    assert told.sentence.text().startswith("Đã hoàn tác: Thêm chuyên đề")
+    told.accept()
+    settle(qtbot, window)
+    assert topics.list_topics(desk) == ()
+    assert dialog.model.records[0].step.startswith("Hoàn tác: ")
+    roster = [one.code for one in dialog.model.records].index("roster_import")
+    dialog.table.go_to_row(roster)
+    [late] = [one for one in members.list_members(desk) if one.full_name == "Vũ Thị Mới"]
+    members.change_member(desk, late.id, 1, note="x")
+    dialog.table.go_to_row(roster)
+    dialog.take_back.click()
+    dialogs.expect(Message).accept()
+    refused = dialogs.expect(Message)
+    assert "dựa vào việc này" in refused.sentence.text()
+    refused.accept()
     dialog.accept()
 
 
