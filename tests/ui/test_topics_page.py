@@ -73,6 +73,22 @@ def test_a_session_is_added_and_its_roll_opened(qtbot, open_window, desk, dialog
     assert page.view.session.chosen == line.id
 
 
+def test_a_second_session_at_the_same_hour_is_asked_about(qtbot, open_window, desk, dialogs):
+    enrol(desk, *NAMES)
+    topic = topic_of(desk)
+    session_of(desk, topic, datetime(2026, 11, 20, 19))
+    window = open_window(desk, "topics")
+    window.pages["topics"].view.add_session.click()
+    dialog = dialogs.expect(SessionDialog)
+    settle(qtbot, window)
+    dialog.accept_button.click()
+    assert "đã có một buổi học lúc 20/11/2026 19:00" in dialog.problem.text()
+    assert len(sessions.list_sessions(desk, topic.id)) == 1
+    dialog.accept_button.click()
+    settle(qtbot, window)
+    assert len(sessions.list_sessions(desk, topic.id)) == 2
+
+
 def test_an_unreadable_day_or_hour_is_said(qtbot, open_window, desk, dialogs):
     topic_of(desk)
     window = open_window(desk, "topics")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -67,6 +68,7 @@ class SessionDialog(FormDialog):
         step = title if is_new else tr("Lưu")
         super().__init__(parent, context, title, step=step, width=_WIDTH)
         self._asked, self.called = asked, asked.called
+        self._meant = ""
         self.day = LineField(tr("Ngày"), tr("ngày/tháng/năm"))
         self.hour = LineField(tr("Giờ"), tr("giờ:phút"))
         self.place = LineField(tr("Nơi học"))
@@ -155,6 +157,7 @@ class SessionDialog(FormDialog):
         is_chosen = self.cell.chosen == _CHOSEN
         wanted = sorted(self.called) if is_chosen else None
         if known is None:
+            self._ask_about_twins(at)
             topic_id = self._asked.topic_id
             cell_id = None if is_chosen else self.cell.chosen or None
             return lambda desk: sessions.add_session(
@@ -165,6 +168,13 @@ class SessionDialog(FormDialog):
         return lambda desk: sessions.change_session(
             desk, known.id, known.revision, member_ids=wanted, at=at, **fields
         )
+
+    def _ask_about_twins(self, at: datetime) -> None:
+        """Two sessions of a topic at one hour are rarely meant: the second press means it."""
+        alike = at.strftime("%d/%m/%Y %H:%M")
+        if alike != self._meant and any(other.at == at for other in self._asked.others):
+            self._meant = alike
+            raise UserError("session_same_hour", at=alike)
 
     def _fields(self) -> dict[str, Any]:
         kind = SessionKind(self.kind.chosen)
