@@ -73,7 +73,7 @@ class ProseField(PartField):
     def __init__(self, part: Part, hints: tuple[Hint, ...] = ()) -> None:
         self._edit = DraftEdit(part.title, least=3)
         super().__init__(part, self._edit)
-        self._hints = hints
+        self._hints, self._is_advising = hints, False
         title = label(part.title, "field")
         title.setBuddy(self._edit)
         self.body = column(Beside(self._edit, self.past), self.note, spacing=SPACE.hair)
@@ -82,6 +82,7 @@ class ProseField(PartField):
         self.setLayout(whole)
         self._edit.setPlaceholderText(part.prompt)
         self._edit.paused.connect(lambda _text: self.paused.emit(self.text))
+        self._edit.textChanged.connect(self._on_typed)
         self._edit.left.connect(self._on_left)
         self._edit.reverted.connect(self.reverted)
 
@@ -109,7 +110,15 @@ class ProseField(PartField):
     def advise(self, *, is_wanted: bool) -> None:
         """Where nothing is written, say what could be; never while a draft is spoken of."""
         hint = hints_for(self._hints, {self.part.key: self.text}).get(self.part.key)
-        self.say(hint_words(hint) if is_wanted and not self._edit.isReadOnly() else "")
+        words = hint_words(hint) if is_wanted and not self._edit.isReadOnly() else ""
+        self._is_advising = bool(words)
+        self.say(words)
+
+    def _on_typed(self) -> None:
+        """A word on an empty field is wrong from the first letter on."""
+        if self._is_advising and self.text.strip():
+            self._is_advising = False
+            self.say("")
 
     def _on_left(self, _text: str) -> None:
         self.say("")

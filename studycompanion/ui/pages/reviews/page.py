@@ -77,7 +77,7 @@ class ReviewsPage(PersonPage):
     def describe(self, people: People) -> str:
         """How many have written something or handed in a paper."""
         done = sum(line.owes and line.review_stage is not None for line in people.lines)
-        return tr("Đã có: {share}", share=share_done(done, people))
+        return tr("Đã viết: {share}", share=share_done(done, people))
 
     def open_person(self, line: PersonLine | None) -> None:
         """Read a person's review and the drafts that belong to it."""
