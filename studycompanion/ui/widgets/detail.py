@@ -4,10 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from studycompanion.ui.tokens import SPACE
 from studycompanion.ui.widgets.basics import Card, label
 from studycompanion.ui.words import tr
+
+_GROWS_MS = 500
+"""For how long a part that was brought into view is followed: texts get their height late."""
 
 
 class Detail(QStackedWidget):
@@ -31,10 +35,10 @@ class Detail(QStackedWidget):
         self.setCurrentIndex(0 if is_there else 1)
 
     def scroll_to(self, part: QWidget) -> None:
-        """Bring a part of the content into view once it has its place."""
+        """Bring a part of the content into view, and keep it there while what is above it grows."""
         for area in self._content.findChildren(QScrollArea):
             if area.isAncestorOf(part):
-                QTimer.singleShot(0, part, partial(_show_top, area, part))
+                _follow(area, part)
 
     def scroll_up(self) -> None:
         """Begin at the top: somebody else is shown."""
@@ -42,7 +46,14 @@ class Detail(QStackedWidget):
             area.verticalScrollBar().setValue(0)
 
 
+def _follow(area: QScrollArea, part: QWidget) -> None:
+    show, bar = partial(_show_top, area, part), area.verticalScrollBar()
+    QTimer.singleShot(0, part, show)
+    grown = bar.rangeChanged.connect(lambda *_range: show())
+    QTimer.singleShot(_GROWS_MS, bar, partial(bar.disconnect, grown))
+
+
 def _show_top(area: QScrollArea, part: QWidget) -> None:
-    content = area.widget()
+    content = area.widget() if isValid(part) else None
     if content is not None:
         area.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y())
