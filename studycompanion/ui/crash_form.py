@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from studycompanion import __version__
 from studycompanion.errors import EnvironmentProblem
@@ -47,7 +47,8 @@ class CrashForm(QDialog):
     """Says that something went wrong, that nothing saved is lost, and offers the report."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(QApplication.activeWindow())
+        # Nobody's child: a window that goes must not take the word on a bug with it.
+        super().__init__()
         self.setWindowTitle(program_name())
         self.setModal(True)
         self.text = QPlainTextEdit(text, readOnly=True)

@@ -4,6 +4,8 @@ import sys
 import threading
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from studycompanion.errors import UserError
 from studycompanion.ui.crash import CrashWatch
@@ -71,6 +73,20 @@ def test_an_expected_error_that_slipped_through_is_said_as_a_sentence(dialogs, w
     message = dialogs.expect(Message)
     assert "sửa ở chỗ khác" in message.sentence.text()
     message.accept()
+
+
+def test_the_form_outlives_the_window_in_front(qtbot, dialogs):
+    window = QWidget()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    form = CrashForm("báo cáo")
+    form.open()
+    dialogs.expect(CrashForm)
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))
+    assert form.isVisible()
+    form.reject()
 
 
 def test_the_report_is_saved_as_text_and_trouble_with_that_is_said(qtbot, dialogs, tmp_path):
