@@ -166,7 +166,8 @@ class Stage:
     def _leave_window(self) -> None:
         """Put away what the last scene left on the screen."""
         self._props.clear()
-        for top in QApplication.topLevelWidgets():
+        # Closing one lets the event loop run, in which others may go.
+        for top in filter(isValid, QApplication.topLevelWidgets()):
             if isinstance(top, QDialog) and top.isVisible():
                 top.done(QDialog.DialogCode.Rejected)
                 top.hide()
