@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from studycompanion.domain.history import Mode, inverse, stacks
+from studycompanion.domain.history import ChangeSet, Mode, inverse, stacks
 from studycompanion.domain.people import Member
 from studycompanion.errors import UserError
 from studycompanion.messages import word
@@ -73,18 +73,20 @@ def undo(desk: Desk) -> Done[str]:
     """
     with desk.read() as reader:
         set_id, _ = _stacks(reader, desk.store.origin)
-    if set_id is None:
-        raise UserError("nothing_to_undo")
-    return _take_back(desk, set_id, Mode.UNDO)
+        if set_id is None:
+            raise UserError("nothing_to_undo")
+        step = journal.header(reader.connection, set_id)
+    return _take_back(desk, step, Mode.UNDO)
 
 
 def redo(desk: Desk) -> Done[str]:
     """Do the last undone step again; raises ``UserError`` ``nothing_to_redo`` or ``moved_on``."""
     with desk.read() as reader:
         _, set_id = _stacks(reader, desk.store.origin)
-    if set_id is None:
-        raise UserError("nothing_to_redo")
-    return _take_back(desk, set_id, Mode.REDO)
+        if set_id is None:
+            raise UserError("nothing_to_redo")
+        step = journal.header(reader.connection, set_id)
+    return _take_back(desk, step, Mode.REDO)
 
 
 def undo_step(desk: Desk, set_id: str) -> Done[str]:
@@ -94,25 +96,24 @@ def undo_step(desk: Desk, set_id: str) -> Done[str]:
     issuing papers, and ``built_on`` where something written later needs what it wrote.
     """
     with desk.read() as reader:
-        header = journal.find_header(reader.connection, set_id)
-    if header is None:
+        step = journal.find_header(reader.connection, set_id)
+    if step is None:
         raise UserError("step_unknown")
-    if header.mode not in (Mode.DO, Mode.REDO):
+    if step.mode not in (Mode.DO, Mode.REDO):
         raise UserError("step_stays")
     try:
-        return _take_back(desk, set_id, Mode.UNDO)
+        return _take_back(desk, step, Mode.UNDO)
     except UserError as error:
         if error.code != "moved_on":
             raise
         raise UserError("built_on") from error
 
 
-def _take_back(desk: Desk, set_id: str, mode: Mode) -> Done[str]:
+def _take_back(desk: Desk, step: ChangeSet, mode: Mode) -> Done[str]:
     with desk.read() as reader:
-        header = journal.header(reader.connection, set_id)
-        name = name_of_step(reader, header.step, header.params)
-    with desk.write(header.step, mode=mode, undo_of=set_id, **header.params) as tx:
-        _apply_inverse(tx, set_id)
+        name = name_of_step(reader, step.step, step.params)
+    with desk.write(step.step, mode=mode, undo_of=step.id, **step.params) as tx:
+        _apply_inverse(tx, step.id)
     return Done(name, tx.changes)
 
 

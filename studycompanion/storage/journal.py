@@ -51,9 +51,11 @@ def recent_steps(connection: sa.Connection, origin: str) -> list[Step]:
 
 
 def header(connection: sa.Connection, change_set_id: str) -> ChangeSet:
-    """The header of one change set."""
-    query = sa.select(change_set).where(change_set.c.id == change_set_id)
-    return header_of(connection.execute(query).mappings().one())
+    """The header of one change set, which is there."""
+    found = find_header(connection, change_set_id)
+    if found is None:
+        raise KeyError(change_set_id)
+    return found
 
 
 def find_header(connection: sa.Connection, change_set_id: str) -> ChangeSet | None:
