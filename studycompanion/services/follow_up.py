@@ -3,7 +3,6 @@
 Notes are added and never changed, taken back or lost: a mistake is put right by a further note.
 """
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -170,7 +169,7 @@ def copy_to_look_at(desk: Desk, evidence: Evidence) -> Path:
     It lies beside the data, where the next start sweeps away what a sudden end left behind. Raises
     as ``save_evidence`` does.
     """
-    folder = desk.folder / f"{vault.PREVIEW}.{secrets.token_hex(4)}{vault.PART}"
+    folder = vault.scratch(desk.folder)
     make_folder(folder)
     return save_evidence(desk, evidence.id, folder / evidence.file_name)
 

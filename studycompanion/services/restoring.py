@@ -1,6 +1,5 @@
 """Going back to a backup: looking into it, restoring it, and taking the restore back."""
 
-import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,14 +33,14 @@ def preview(desk: Desk, path: Path, *, password: str | None = None) -> Desk:
     ``UserError`` ``password_needed``, ``wrong_password`` or ``newer_file``, ``EnvironmentProblem``
     ``backup_unreadable`` or that of the disk.
     """
-    folder = desk.folder / f"{vault.PREVIEW}.{secrets.token_hex(4)}{vault.PART}"
+    folder = vault.scratch(desk.folder)
     make_folder(folder)
     try:
         key_text = unpack(path, folder / DATA)
         key = replacing.key_for(key_text, desk.store.key, password, folder / DATA)
         _make_ready(desk, folder, key, beside=path.parent)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_copy(folder)
         raise
     return Desk(reading_store(folder, key, why=READ_ONLY), desk.clock, desk.actor)
 

@@ -34,8 +34,8 @@ NEWEST = "head"
 """The schema of this program, as migrations call it."""
 
 
-PREVIEW = "preview"
-"""How the names of folders begin in which a backup is only looked at."""
+_SCRATCH = "preview"
+"""How the names of folders begin in which a copy is only looked at."""
 
 
 class FileState(StrEnum):
@@ -210,11 +210,16 @@ def open_to_read(folder: Path, lock: FileLock, *, key: bytes | None, why: str) -
     return store
 
 
+def scratch(folder: Path) -> Path:
+    """A place beside the data for a copy to look at; the next opening sweeps away what is left."""
+    return folder / f"{_SCRATCH}.{secrets.token_hex(4)}{PART}"
+
+
 def _sweep(folder: Path) -> None:
     """Remove what an unclean stop left half-written, plain copies of an encrypted file first."""
     for stem in ("data.*", notes.NAME):
         sweep(folder, stem)
-    for left in folder.glob(f"{PREVIEW}.*{PART}"):
+    for left in folder.glob(f"{_SCRATCH}.*{PART}"):
         shutil.rmtree(left, ignore_errors=True)
     sweep(folder / backup.FOLDER, "*")
 
