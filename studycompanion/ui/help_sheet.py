@@ -1,16 +1,16 @@
 """A help page to read in peace: shipped with the program, nothing is fetched from anywhere."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from studycompanion import messages
 from studycompanion.services import help as help_service
 from studycompanion.ui.mark_keys import with_keys_in_force
 from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, TYPE
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.widgets.basics import button, label, row
 from studycompanion.ui.widgets.choice_box import ChoiceBox
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.words import tr
 
 KEYS = "keys"
@@ -18,15 +18,11 @@ _WIDTH, _HEIGHT = 720, 600
 _LINE_PERCENT = 125
 
 
-class HelpSheet(QDialog):
+class HelpSheet(ListSheet):
     """Shows the page of that name; the others are one choice away."""
 
     def __init__(self, parent: QWidget | None, name: str) -> None:
-        super().__init__(parent)
-        if parent is not None:
-            self.finished.connect(parent.activateWindow)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, "", width=_WIDTH, height=_HEIGHT)
         self.pages = ChoiceBox(tr("Trang trợ giúp"))
         self.pages.fill([(n, _title(_text(n))) for n in help_service.help_names()], name)
         self.pages.picked.connect(self.show_page)
@@ -48,20 +44,14 @@ class HelpSheet(QDialog):
         self.reading.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _lay_out(self) -> None:
-        theme = current()
         caption = label(tr("Trang trợ giúp"), "field", wraps=False)
         caption.setBuddy(self.pages)
-        whole = column(spacing=SPACE.medium)
-        whole.addLayout(row(caption, self.pages, None))
-        whole.addWidget(self.reading, 1)
-        whole.addLayout(row(None, button(tr("Đóng"), self.accept, kind="primary")))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
-        screen = self.screen().availableSize()
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - 80),
-            min(theme.px(_HEIGHT), screen.height() - 80),
+        self.lay_out(
+            row(caption, self.pages, None),
+            self.reading,
+            row(None, button(tr("Đóng"), self.accept, kind="primary")),
+            grows=self.reading,
+            has_title=False,
         )
 
 

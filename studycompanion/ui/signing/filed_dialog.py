@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studycompanion.domain.vietnamese import display_date
 from studycompanion.errors import CodedError
@@ -21,14 +20,14 @@ from studycompanion.ui.models.records import Cell
 from studycompanion.ui.pages.commitments.preview import PagePreview, Pictures
 from studycompanion.ui.pages.commitments.preview_bar import PreviewBar
 from studycompanion.ui.printing.native import PaperPrinting
-from studycompanion.ui.theme import current
-from studycompanion.ui.tokens import SPACE, Tone
-from studycompanion.ui.widgets.basics import button, column, label, row
+from studycompanion.ui.tokens import Tone
+from studycompanion.ui.widgets.basics import button, label, row
 from studycompanion.ui.widgets.choice_box import ChoiceBox
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.widgets.sign import Sign
 from studycompanion.ui.words import tr
 
-_WIDTH, _HEIGHT, _FRAME = 860, 680, 80
+_WIDTH, _HEIGHT = 860, 680
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,13 @@ def _draw(desk: Desk, form_id: str, scale: float) -> Drawn:
     return Drawn(form_id, pdf, tuple((page.width, page.height, page.rgb) for page in pages))
 
 
-class FiledDialog(QDialog):
+class FiledDialog(ListSheet):
     """The newest form first; where a person has several, one is chosen above."""
 
     def __init__(
         self, parent: QWidget, context: Context, member_id: str, *, topic_id: str = ""
     ) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Bản quét đã lưu"))
+        super().__init__(parent, tr("Bản quét đã lưu"), width=_WIDTH, height=_HEIGHT)
         self.context = context
         self.forms: tuple[FiledForm, ...] = ()
         self._drawn: Drawn | None = None
@@ -89,25 +85,16 @@ class FiledDialog(QDialog):
         self.close_button = button(tr("Đóng"), self.accept, kind="primary")
 
     def _lay_out(self) -> None:
-        theme, screen = current(), self.screen().availableSize()
         head = row(self.heading, self.bar)
         head.setStretch(0, 1)
-        parts = (self.which, self.about, self.standing, self.lacking)
-        whole = column(spacing=SPACE.medium)
-        whole.addLayout(head)
-        for part in parts:
-            whole.addWidget(part)
-        whole.addWidget(self.preview, 1)
-        whole.addLayout(row(self.print, self.save, None, self.close_button))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
+        buttons = row(self.print, self.save, None, self.close_button)
+        self.lay_out(
+            *(head, self.which, self.about, self.standing, self.lacking, self.preview, buttons),
+            grows=self.preview,
+            has_title=False,
+        )
         self.close_button.setDefault(True)
         self._allow(is_there=False)
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - _FRAME),
-            min(theme.px(_HEIGHT), screen.height() - _FRAME),
-        )
 
     def _allow(self, *, is_there: bool) -> None:
         for part in (self.print, self.save):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from studycompanion.domain.vietnamese import display_date, fold, group_thousands
 from studycompanion.errors import CodedError, UserError
@@ -27,20 +27,18 @@ from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import button, column, label, row
 from studycompanion.ui.widgets.line_field import LineField
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.widgets.record_table import RecordTable
 from studycompanion.ui.words import tr
 
-_WIDTH, _HEIGHT, _FRAME, _PICTURE = 1100, 640, 80, 430
+_WIDTH, _HEIGHT, _PICTURE = 1100, 640, 430
 
 
-class ScanDialog(QDialog):
+class ScanDialog(ListSheet):
     """What lies in the tray is shown from the start; nothing is kept before the yes."""
 
     def __init__(self, parent: QWidget, context: Context, topic_id: str) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Nhận bản quét"))
+        super().__init__(parent, tr("Nhận bản quét"), width=_WIDTH, height=_HEIGHT)
         self.context, self._topic_id = context, topic_id
         self.model = RecordModel(
             columns(), identity=lambda o: str(o.number), key=lambda o: fold(whose(o))
@@ -77,7 +75,6 @@ class ScanDialog(QDialog):
         self.problem.hide()
 
     def _lay_out(self) -> None:
-        theme, screen = current(), self.screen().availableSize()
         self.choose = button(tr("Chọn tệp quét…"), self._on_choose, icon_name="folder")
         self.approve = button(tr("Vẫn lưu trang này"), self._on_approve)
         self.take_off = button(tr("Bỏ khỏi khay"), self._on_take_off, icon_name="remove")
@@ -96,19 +93,8 @@ class ScanDialog(QDialog):
         middle = row(spacing=SPACE.large)
         middle.addLayout(left, 1)
         middle.addWidget(area)
-        whole = column(label(self.windowTitle(), "section"), self.hint, spacing=SPACE.medium)
-        whole.addLayout(middle, 1)
-        whole.addWidget(self.problem)
-        whole.addLayout(
-            row(self.choose, self.approve, self.take_off, None, self.keep, self.close_button)
-        )
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - _FRAME),
-            min(theme.px(_HEIGHT), screen.height() - _FRAME),
-        )
+        buttons = row(self.choose, self.approve, self.take_off, None, self.keep, self.close_button)
+        self.lay_out(self.hint, middle, self.problem, buttons, grows=middle)
 
     def _picture_width(self) -> int:
         """Never more than a third of the screen, however large the text is."""

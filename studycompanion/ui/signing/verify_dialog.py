@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studycompanion.domain.signing import Level, Problem, SignatureFound
 from studycompanion.domain.work import Job
@@ -19,14 +19,14 @@ from studycompanion.ui.files import choose_file
 from studycompanion.ui.models.records import Cell
 from studycompanion.ui.progress import run_job
 from studycompanion.ui.signing.trust_dialog import TrustDialog
-from studycompanion.ui.theme import current
 from studycompanion.ui.tokens import SPACE, Tone
 from studycompanion.ui.widgets.basics import Card, button, column, label, row
+from studycompanion.ui.widgets.list_sheet import ListSheet
 from studycompanion.ui.widgets.sign import Sign
 from studycompanion.ui.widgets.split import ScrollColumn
 from studycompanion.ui.words import tr
 
-_WIDTH, _HEIGHT, _FRAME = 820, 560, 80
+_WIDTH, _HEIGHT = 820, 560
 _TONES = {
     Level.GOOD: (Tone.GOOD, "done"),
     Level.DOUBTFUL: (Tone.CAUTION, "question"),
@@ -34,14 +34,11 @@ _TONES = {
 }
 
 
-class VerifyDialog(QDialog):
+class VerifyDialog(ListSheet):
     """A card for each file; files can be dropped here too."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Kiểm tra chữ ký số"))
+        super().__init__(parent, tr("Kiểm tra chữ ký số"), width=_WIDTH, height=_HEIGHT)
         self.context = context
         self._paths: tuple[Path, ...] = ()
         self.verdicts: tuple[Verdict, ...] = ()
@@ -52,7 +49,6 @@ class VerifyDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        theme, screen = current(), self.screen().availableSize()
         self.choose = button(tr("Chọn tệp PDF…"), self._on_choose, icon_name="folder")
         self.trust = button(tr("Chứng thư tin cậy…"), self._on_trust)
         self.close_button = button(tr("Đóng"), self.accept, kind="primary")
@@ -65,17 +61,9 @@ class VerifyDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         sheet.setAutoFillBackground(False)
-        whole = column(label(self.windowTitle(), "section"), self.hint, spacing=SPACE.medium)
-        whole.addWidget(area, 1)
-        whole.addLayout(row(self.choose, self.trust, None, self.close_button))
-        room = theme.px(SPACE.large)
-        whole.setContentsMargins(room, room, room, room)
-        self.setLayout(whole)
+        buttons = row(self.choose, self.trust, None, self.close_button)
+        self.lay_out(self.hint, area, buttons, grows=area)
         self.close_button.setDefault(True)
-        self.resize(
-            min(theme.wide(_WIDTH), screen.width() - _FRAME),
-            min(theme.px(_HEIGHT), screen.height() - _FRAME),
-        )
 
     def check(self, paths: Sequence[Path]) -> None:
         """Check files and show what was found."""
